@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Walks the trie along an article's fields and hands the places found to resolution; for queries, gives the
+// places themselves. Matching (form_trie) and judging (resolution) stay apart.
+#include "core/entities/recognizer.h"
+
+#include <algorithm>
+
+#include "core/entities/form_trie.h"
+#include "core/entities/resolution.h"
+#include "core/entities/title_words.h"
+
+namespace dragoman::entities {
+
+namespace {
+
+// "us" and "un" are words of their own; a query's case does not survive folding.
+bool is_two_letters(std::string_view form) {
+  return form.size() <= 2 && static_cast<unsigned char>(form.front()) < 0x80;
+}
+
+}  // namespace
+
+struct Recognizer::Automaton {
+  explicit Automaton(const Gazetteer& from) : gazetteer(from), trie(from) {}
+
+  void read_field(const FieldText& field, Field which, Mentions& out) const;
+  void take(const FormTrie::Walk& walk, const Match& match, Field which,
+            std::vector<Mention>& out) const;
+  bool is_broken_compound(FormTrie::Walk& walk, const Match& match) const;
+  bool has_role(const Match& match, Role role) const;
+
+  const Gazetteer& gazetteer;
+  FormTrie trie;
+};
+
+void Recognizer::Automaton::read_field(const FieldText& field, Field which, Mentions& out) const {
+  if (!field.analysis) return;
+  FormTrie::Walk walk;
+  trie.begin(*field.analysis, field.text, walk);
+  const auto count = static_cast<std::uint32_t>(field.analysis->units.size());
+  FormTrie::Found found;
+  std::uint32_t free_name = 0;
+  std::uint32_t free_trigger = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (!trie.find(walk, i, found)) continue;
+    if (i >= free_name && found.name.count > 0 && !is_broken_compound(walk, found.name)) {
+      free_name = i + found.name.count;
+      take(walk, found.name, which, out.names);
+    }
+    if (i >= free_trigger && found.trigger.count > 0) {
+      free_trigger = i + found.trigger.count;
+      take(walk, found.trigger, which, out.triggers);
+    }
+  }
+}
+
+void Recognizer::Automaton::take(const FormTrie::Walk& walk, const Match& match, Field which,
+                                 std::vector<Mention>& out) const {
+  if (match.forms.empty()) return;  // a mask
+  const auto& units = walk.analysis->units;
+  Mention mention;
+  mention.field = which;
+  mention.begin = units[match.first].begin;
+  mention.end = units[match.first + match.count - 1].end;
+  mention.forms = match.forms;
+  const auto& forms = gazetteer.forms();
+  if (std::any_of(match.forms.begin(), match.forms.end(),
+                  [&](std::uint32_t form) { return forms[form].ambiguous; })) {
+    mention.by_title = stands_by_title(*walk.analysis, match.first, match.count);
+  }
+  mention.single_character = match.single_character;
+  out.push_back(std::move(mention));
+}
+
+bool Recognizer::Automaton::has_role(const Match& match, Role role) const {
+  return std::any_of(match.forms.begin(), match.forms.end(), [&](std::uint32_t form) {
+    return gazetteer.forms()[form].role == role;
+  });
+}
+
+// 今日中国: the country that begins inside the compound and reaches beyond it is meant, not 日中.
+bool Recognizer::Automaton::is_broken_compound(FormTrie::Walk& walk, const Match& match) const {
+  if (!has_role(match, Role::kCompound)) return false;
+  const std::uint32_t end = match.first + match.count;
+  FormTrie::Found inner;
+  for (std::uint32_t i = match.first + 1; i < end; ++i) {
+    if (trie.find(walk, i, inner) && i + inner.name.count > end &&
+        !has_role(inner.name, Role::kCompound)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Recognizer::Recognizer(const Gazetteer& gazetteer)
+    : gazetteer_(gazetteer), automaton_(std::make_unique<const Automaton>(gazetteer)) {}
+Recognizer::~Recognizer() = default;
+Recognizer::Recognizer(Recognizer&&) noexcept = default;
+
+std::vector<Finding> Recognizer::recognise(const ArticleText& article,
+                                           std::string_view published) const {
+  Mentions mentions;
+  for (std::size_t i = 0; i < article.size(); ++i) {
+    mentions.texts[i] = article[i].text;
+    automaton_->read_field(article[i], static_cast<Field>(i), mentions);
+  }
+  return resolve(gazetteer_, mentions, published);
+}
+
+std::vector<Span> Recognizer::spans(const text::Analysis& analysis) const {
+  std::vector<Span> spans;
+  FormTrie::Walk walk;
+  automaton_->trie.begin(analysis, {}, walk);
+  Match match;
+  for (std::uint32_t i = 0; i < analysis.units.size(); ++i) {
+    if (!automaton_->trie.find_span(walk, i, match)) continue;
+    if (automaton_->is_broken_compound(walk, match)) continue;
+    i += match.count - 1;
+    if (match.forms.empty()) continue;  // a mask
+    Span span{match.first, match.count, {}, true};
+    for (const bool ambiguous : {false, true}) {  // the sure ones lead
+      for (const auto index : match.forms) {
+        const Form& form = gazetteer_.forms()[index];
+        if ((form.ambiguous || is_two_letters(form.text)) != ambiguous) continue;
+        span.ambiguous &= ambiguous;
+        if (std::find(span.entities.begin(), span.entities.end(), form.entity) ==
+            span.entities.end()) {
+          span.entities.push_back(form.entity);
+        }
+      }
+    }
+    spans.push_back(std::move(span));
+  }
+  return spans;
+}
+
+}  // namespace dragoman::entities

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two passes over an article's places: the first notes who is named beyond doubt, the second lets ambiguous forms
+// follow them and adds up scores. Precision first: a doubtful place counts for nobody.
+#include "core/entities/resolution.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace dragoman::entities {
+namespace {
+
+constexpr std::uint32_t kNever = 0xFFFFFFFF;
+
+struct Tally {
+  std::uint32_t first_sure = kNever;  // places by order in the article
+  std::uint32_t last_sure = kNever;
+  bool early = false;  // in title, summary or lead
+  Finding finding;
+};
+
+bool is_early(const Mention& mention) {
+  return mention.field != Field::kBody || mention.begin < kLeadBytes;
+}
+
+double place_weight(const Mention& mention) {
+  if (mention.field == Field::kTitle) return 4;
+  return is_early(mention) ? 2 : 1;
+}
+
+double topic_place_weight(const Mention& mention) {
+  if (mention.field == Field::kTitle) return 3;
+  return is_early(mention) ? 2 : 1;
+}
+
+bool holds_at(const Office& office, std::string_view day) {
+  if (!office.from.empty() && day.substr(0, office.from.size()) < office.from) return false;
+  return office.to.empty() || day.substr(0, office.to.size()) <= office.to;
+}
+
+class Resolver {
+ public:
+  Resolver(const Gazetteer& gazetteer, const Mentions& mentions, std::string_view published)
+      : gazetteer_(gazetteer), mentions_(mentions), published_(published) {}
+
+  std::vector<Finding> run() {
+    for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) note_sure(mentions_.names[i], i);
+    for (auto& [entity, tally] : tallies_) tally.last_sure = kNever;
+    for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) count(mentions_.names[i], i);
+    std::vector<Finding> findings = collect(Kind::kLeader);
+    std::vector<Finding> countries = collect(Kind::kCountry);
+    std::move(countries.begin(), countries.end(), std::back_inserter(findings));
+    std::vector<Finding> topics = collect_topics();
+    std::move(topics.begin(), topics.end(), std::back_inserter(findings));
+    return findings;
+  }
+
+ private:
+  const Form& form(std::uint32_t index) const { return gazetteer_.forms()[index]; }
+  Kind kind_of(EntityIndex entity) const { return gazetteer_.entities()[entity].kind; }
+
+  bool is_sure(EntityIndex entity) const {
+    const auto found = tallies_.find(entity);
+    return found != tallies_.end() && found->second.first_sure != kNever;
+  }
+
+  // The entities of one kind that this place names for certain: by a distinct form that is nobody else's, or by
+  // a compound, which names all its countries.
+  std::vector<EntityIndex> sure_entities(const Mention& mention, Kind kind) const {
+    std::vector<EntityIndex> sure;
+    bool contested = false;
+    if (mention.single_character) return sure;
+    for (const auto index : mention.forms) {
+      const Form& candidate = form(index);
+      if (candidate.ambiguous || kind_of(candidate.entity) != kind) continue;
+      if (std::find(sure.begin(), sure.end(), candidate.entity) != sure.end()) continue;
+      contested |= !sure.empty() && candidate.role != Role::kCompound;
+      sure.push_back(candidate.entity);
+    }
+    if (contested) sure.clear();
+    return sure;
+  }
+
+  std::vector<EntityIndex> candidates(const Mention& mention, Kind kind) const {
+    std::vector<EntityIndex> all;
+    for (const auto index : mention.forms) {
+      const EntityIndex entity = form(index).entity;
+      if (kind_of(entity) != kind) continue;
+      if (std::find(all.begin(), all.end(), entity) == all.end()) all.push_back(entity);
+    }
+    return all;
+  }
+
+  void note_sure(const Mention& mention, std::uint32_t order) {
+    for (const Kind kind : {Kind::kLeader, Kind::kCountry}) {
+      for (const EntityIndex entity : sure_entities(mention, kind)) {
+        Tally& tally = tallies_[entity];
+        tally.first_sure = std::min(tally.first_sure, order);
+      }
+    }
+  }
+
+  void count(const Mention& mention, std::uint32_t order) {
+    for (const Kind kind : {Kind::kLeader, Kind::kCountry}) {
+      const auto sure = sure_entities(mention, kind);
+      for (const EntityIndex entity : sure) {
+        tallies_[entity].last_sure = order;
+        add(entity, mention);
+      }
+      if (!sure.empty()) continue;
+      const auto guess = kind == Kind::kLeader ? supported_leader(mention) : supported_country(mention);
+      if (guess) add(*guess, mention);
+    }
+  }
+
+  std::optional<EntityIndex> supported_country(const Mention& mention) const {
+    if (mention.single_character) return std::nullopt;
+    std::optional<EntityIndex> only;
+    for (const EntityIndex entity : candidates(mention, Kind::kCountry)) {
+      if (!is_sure(entity)) continue;
+      if (only) return std::nullopt;
+      only = entity;
+    }
+    return only;
+  }
+
+  std::optional<EntityIndex> supported_leader(const Mention& mention) const {
+    if (mention.single_character && !mention.by_title) return std::nullopt;
+    const auto all = candidates(mention, Kind::kLeader);
+    std::optional<EntityIndex> best;
+    for (const EntityIndex entity : all) {
+      if (is_sure(entity) && (!best || is_nearer(entity, *best))) best = entity;
+    }
+    if (best || !mention.by_title) return best;
+    return by_office(all);
+  }
+
+  // The person named last before this place is meant; failing that, the one named first after it.
+  bool is_nearer(EntityIndex a, EntityIndex b) const {
+    const Tally& left = tallies_.at(a);
+    const Tally& right = tallies_.at(b);
+    const bool left_before = left.last_sure != kNever;
+    const bool right_before = right.last_sure != kNever;
+    if (left_before != right_before) return left_before;
+    return left_before ? left.last_sure > right.last_sure : left.first_sure < right.first_sure;
+  }
+
+  // "President Lee" in an article about South Korea: the one bearer of the name whose country is named; of
+  // several, the one in office that day (today's holder when there is no date).
+  std::optional<EntityIndex> by_office(const std::vector<EntityIndex>& all) const {
+    std::vector<EntityIndex> fitting;
+    for (const EntityIndex entity : all) {
+      const auto* country = gazetteer_.find(Kind::kCountry, gazetteer_.entities()[entity].country);
+      if (!country) continue;
+      if (is_sure(static_cast<EntityIndex>(country - gazetteer_.entities().data()))) {
+        fitting.push_back(entity);
+      }
+    }
+    if (fitting.size() == 1 && published_.empty()) return fitting.front();
+    std::optional<EntityIndex> holder;
+    for (const EntityIndex entity : fitting) {
+      if (!in_office(entity)) continue;
+      if (holder) return std::nullopt;
+      holder = entity;
+    }
+    return holder;
+  }
+
+  bool in_office(EntityIndex entity) const {
+    const auto& offices = gazetteer_.entities()[entity].offices;
+    if (offices.empty()) return true;
+    return std::any_of(offices.begin(), offices.end(), [&](const Office& office) {
+      return published_.empty() ? office.to.empty() : holds_at(office, published_);
+    });
+  }
+
+  void add(EntityIndex entity, const Mention& mention) {
+    Tally& tally = tallies_[entity];
+    tally.early |= is_early(mention);
+    add_evidence(tally.finding, entity, mention);
+    tally.finding.score += place_weight(mention);
+  }
+
+  void add_evidence(Finding& finding, EntityIndex entity, const Mention& mention) {
+    finding.entity = entity;
+    ++finding.mentions;
+    if (finding.evidence.size() >= kMaxEvidence) return;
+    const auto text = mentions_.texts[static_cast<std::size_t>(mention.field)];
+    finding.evidence.push_back(
+        {std::string(text.substr(mention.begin, mention.end - mention.begin)), mention.field,
+         mention.begin, mention.end});
+  }
+
+  // A country named once deep in a long article is not what the article is about.
+  bool is_passing(const Tally& tally) const {
+    std::size_t bytes = 0;
+    for (const auto text : mentions_.texts) bytes += text.size();
+    if (tally.early || bytes < kShortArticleBytes) return false;
+    const double needed = std::min(6.0, 2.0 + static_cast<double>(bytes) / 6000);
+    return tally.finding.score < needed;
+  }
+
+  std::vector<Finding> collect(Kind kind) {
+    std::vector<Finding> found;
+    for (auto& [entity, tally] : tallies_) {
+      if (kind_of(entity) != kind || tally.finding.mentions == 0) continue;
+      if (kind == Kind::kCountry && is_passing(tally)) continue;
+      found.push_back(std::move(tally.finding));
+    }
+    sort_by_score(found);
+    return found;
+  }
+
+  std::vector<Finding> collect_topics() {
+    std::map<EntityIndex, Finding> topics;
+    std::map<std::uint32_t, std::uint32_t> seen;  // per trigger form
+    for (const auto& mention : mentions_.triggers) {
+      for (const auto index : mention.forms) {
+        const Form& trigger = form(index);
+        if (seen[index]++ >= kMaxTriggerCount) continue;
+        Finding& finding = topics[trigger.entity];
+        add_evidence(finding, trigger.entity, mention);
+        finding.score += trigger.weight * topic_place_weight(mention);
+      }
+    }
+    std::vector<Finding> found;
+    for (auto& [entity, finding] : topics) {
+      if (finding.score >= kTopicThreshold) found.push_back(std::move(finding));
+    }
+    sort_by_score(found);
+    if (found.size() > kMaxTopics) found.resize(kMaxTopics);
+    return found;
+  }
+
+  static void sort_by_score(std::vector<Finding>& findings) {
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.score > b.score; });
+  }
+
+  const Gazetteer& gazetteer_;
+  const Mentions& mentions_;
+  std::string_view published_;
+  std::map<EntityIndex, Tally> tallies_;
+};
+
+}  // namespace
+
+std::vector<Finding> resolve(const Gazetteer& gazetteer, const Mentions& mentions,
+                             std::string_view published) {
+  return Resolver(gazetteer, mentions, published).run();
+}
+
+}  // namespace dragoman::entities

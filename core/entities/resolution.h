@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All places of an article where forms stand → the entities it is about: which ambiguous forms have support, which
+// countries are more than a passing mention, which topics pass the threshold. Knows no trie and no text analysis.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/entities/gazetteer.h"
+
+namespace dragoman::entities {
+
+// A place where one or more forms stand; ranges are bytes of the field's original text.
+struct Mention {
+  Field field = Field::kBody;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool by_title = false;             // next to a word of office (told only for ambiguous forms)
+  bool single_character = false;     // 李: counts only by a word of office
+  std::vector<std::uint32_t> forms;  // indices into Gazetteer::forms()
+};
+
+// An article's places in reading order: title, summary, body.
+struct Mentions {
+  std::vector<Mention> names;     // leaders, countries, cities, vocabulary
+  std::vector<Mention> triggers;  // topics
+  std::array<std::string_view, 3> texts;  // by Field
+};
+
+// Weights and thresholds, tuned by reading (docs/quality.md).
+inline constexpr std::uint32_t kLeadBytes = 300;
+inline constexpr std::uint32_t kShortArticleBytes = 1500;
+inline constexpr std::size_t kMaxEvidence = 5;
+inline constexpr std::size_t kMaxTopics = 5;
+inline constexpr double kTopicThreshold = 4;
+inline constexpr std::uint32_t kMaxTriggerCount = 3;
+
+// Returns leaders by score, then countries by score, then topics by score. `published`: ISO date or empty.
+std::vector<Finding> resolve(const Gazetteer& gazetteer, const Mentions& mentions,
+                             std::string_view published);
+
+}  // namespace dragoman::entities

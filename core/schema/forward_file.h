@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The forward file of one segment: every article's units in reading order as uint16 codes with gap markers, so
+// that phrases are verified on candidates instead of paying for positions in Xapian (index-and-search.md
+// section 4). On disk: codes 0–2 are markers; ids below 57,344 are one code, others two from disjoint ranges
+// (57,344–63,487 then 63,488–65,535), so that an encoded run can only match at a unit's start.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/schema/mapped_file.h"
+#include "core/text/analysis.h"
+
+namespace dragoman::schema {
+
+using ForwardCode = std::uint16_t;
+inline constexpr ForwardCode kWeakGapCode = 0;
+inline constexpr ForwardCode kStrongGapCode = 1;
+inline constexpr ForwardCode kFieldEndCode = 2;
+
+class ForwardWriter {
+ public:
+  // Units of the fields of one article, in the order title, summary, body; absent fields are empty analyses.
+  // Each field ends in kFieldEndCode.
+  void add(std::span<const text::Analysis* const> fields);
+  std::size_t rows() const { return offsets_.size() - 1; }
+  void write(const std::filesystem::path& path) const;
+
+ private:
+  struct ViewHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  void append(std::string_view form);
+
+  std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>> ids_;
+  std::vector<std::string_view> vocabulary_;  // into the keys of ids_, by id
+  std::vector<std::uint64_t> offsets_ = {0};
+  std::vector<ForwardCode> codes_;
+};
+
+class ForwardFile {
+ public:
+  // Throws std::runtime_error when the file is missing or damaged.
+  explicit ForwardFile(const std::filesystem::path& path);
+
+  std::size_t rows() const { return offsets_.size() - 1; }
+  std::size_t vocabulary_size() const { return vocabulary_.size(); }
+  std::string_view vocabulary(std::size_t id) const { return vocabulary_[id]; }
+  // Returns all codes of one row.
+  std::span<const ForwardCode> codes(std::size_t row) const {
+    return codes_.subspan(offsets_[row], offsets_[row + 1] - offsets_[row]);
+  }
+  // Returns the codes of the title only, without its end marker.
+  std::span<const ForwardCode> title_codes(std::size_t row) const;
+  // Returns the codes of a run of units (gaps before all but the first), or nullopt when some unit occurs nowhere
+  // in this segment.
+  std::optional<std::vector<ForwardCode>> encode(const text::Analysis& analysis, std::size_t first,
+                                                 std::size_t count) const;
+  // Returns nullopt when the form is not in the vocabulary.
+  std::optional<std::uint32_t> id(std::string_view form) const;
+
+ private:
+  SectionFile file_;
+  StringTable vocabulary_;
+  std::span<const std::uint32_t> sorted_;  // ids in byte order of their forms
+  std::span<const std::uint64_t> offsets_;
+  std::span<const ForwardCode> codes_;
+};
+
+// Returns whether `run` occurs in `codes`. Requires: run not empty.
+bool contains_run(std::span<const ForwardCode> codes, std::span<const ForwardCode> run);
+
+}  // namespace dragoman::schema

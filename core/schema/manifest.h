@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The files that say what an index holds: CURRENT (the live segments) and each segment's manifest. Both are JSON
+// and are only ever replaced whole: write-temp, fsync, rename, fsync of the directory.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace dragoman::schema {
+
+// Versions that must agree before a segment's terms can be trusted.
+struct Versions {
+  std::uint32_t format = 0;
+  std::uint32_t analyser = 0;
+  std::string gazetteer;  // hash; a difference is reported, not refused
+};
+
+struct SegmentManifest {
+  Versions versions;
+  std::uint64_t articles = 0;   // rows, removed ones included
+  std::uint64_t source_bytes = 0;  // bytes of title, summary and body
+};
+
+struct LiveSegment {
+  std::string name;        // folder under segments/
+  std::string tombstones;  // file under the segment's folder, empty when nothing was removed
+};
+
+struct Current {
+  std::uint64_t revision = 0;  // grows with every switch
+  std::vector<LiveSegment> segments;
+};
+
+// Names inside an index directory.
+std::filesystem::path current_file(const std::filesystem::path& index);
+std::filesystem::path segment_path(const std::filesystem::path& index, const std::string& name);
+std::filesystem::path postings_path(const std::filesystem::path& segment);
+std::filesystem::path columns_path(const std::filesystem::path& segment);
+std::filesystem::path forward_path(const std::filesystem::path& segment);
+std::filesystem::path manifest_path(const std::filesystem::path& segment);
+std::filesystem::path lock_path(const std::filesystem::path& index);
+
+// Problems: no_index (no CURRENT), damaged_index, wrong_version (one sentence naming both versions).
+Result<Current> read_current(const std::filesystem::path& index);
+Result<SegmentManifest> read_manifest(const std::filesystem::path& segment);
+
+// Throw std::system_error on failure; the old file then still stands.
+void write_current(const std::filesystem::path& index, const Current& current);
+void write_manifest(const std::filesystem::path& segment, const SegmentManifest& manifest);
+
+// Replaces a file whole and durably. Throws std::system_error.
+void replace_file(const std::filesystem::path& path, const std::string& bytes);
+void sync_directory(const std::filesystem::path& directory);
+
+}  // namespace dragoman::schema

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Forms, ids and entities → Xapian terms. Pure.
+#include "core/schema/schema.h"
+
+#include <array>
+
+#include "core/hash.h"
+
+namespace dragoman::schema {
+
+std::string bounded_term(std::string term) {
+  std::size_t cost = term.size();
+  for (const char c : term) cost += c == '\0' ? 1 : 0;
+  if (cost <= kMaxTermBytes) return term;
+  const std::string digest = hex_digest(term);
+  std::size_t keep = kMaxTermBytes / 2 - digest.size();
+  while (keep > 0 && (static_cast<unsigned char>(term[keep]) & 0xC0) == 0x80) --keep;
+  return term.substr(0, keep) + digest;
+}
+
+std::string surface_term(std::string_view form) { return bounded_term(std::string(form)); }
+
+std::string title_term(std::string_view form) { return bounded_term("S" + std::string(form)); }
+
+std::string id_term(std::string_view id) { return bounded_term("Q" + std::string(id)); }
+
+std::string entity_term(entities::Kind kind, std::string_view id) {
+  static constexpr std::array<std::string_view, entities::kKindCount> kPrefixes = {"XL", "XC", "XT", "XP", "XV"};
+  std::string term(kPrefixes[static_cast<std::size_t>(kind)]);
+  term += id;
+  return bounded_term(std::move(term));
+}
+
+}  // namespace dragoman::schema

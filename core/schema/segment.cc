@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opens a segment folder and checks that its parts belong together.
+#include "core/schema/segment.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <stdexcept>
+#include <system_error>
+
+#include "core/schema/article_codec.h"
+#include "core/schema/schema.h"
+
+namespace dragoman::schema {
+
+namespace fs = std::filesystem;
+
+Segment::Segment(std::string name, const fs::path& folder, SegmentManifest manifest)
+    : name_(std::move(name)),
+      manifest_(std::move(manifest)),
+      columns_(columns_path(folder)),
+      forward_(forward_path(folder)),
+      tombstones_(columns_.rows()) {
+  if (columns_.rows() != manifest_.articles || forward_.rows() != manifest_.articles) {
+    throw std::runtime_error("the parts of a segment disagree: " + folder.string());
+  }
+  postings_file_ = ::open(postings_path(folder).c_str(), O_RDONLY | O_CLOEXEC);
+  if (postings_file_ < 0) {
+    throw std::system_error(errno, std::generic_category(), "cannot open " + postings_path(folder).string());
+  }
+}
+
+Segment::~Segment() {
+  if (postings_file_ >= 0) ::close(postings_file_);
+}
+
+Result<std::shared_ptr<const Segment>> Segment::open(const fs::path& index, const LiveSegment& live) {
+  const fs::path folder = segment_path(index, live.name);
+  auto manifest = read_manifest(folder);
+  if (!manifest) return manifest.problem();
+  try {
+    std::shared_ptr<Segment> segment(new Segment(live.name, folder, std::move(*manifest)));
+    if (!live.tombstones.empty()) {
+      segment->tombstones_ = Tombstones::read(folder / live.tombstones, segment->rows());
+      segment->removed_ = segment->tombstones_.count();
+    }
+    return std::shared_ptr<const Segment>(std::move(segment));
+  } catch (const std::exception& error) {
+    return Problem{"damaged_index", error.what(), folder.string()};
+  }
+}
+
+Xapian::Database Segment::open_postings() const {
+  // Xapian closes the descriptor it is given; glass reads with pread, so a shared file position does no harm.
+  const int copy = ::fcntl(postings_file_, F_DUPFD_CLOEXEC, 3);
+  if (copy < 0) throw std::system_error(errno, std::generic_category(), "cannot duplicate a file descriptor");
+  return Xapian::Database(copy);
+}
+
+std::optional<std::size_t> find_row(const Segment& segment, const Xapian::Database& postings, std::string_view id) {
+  const std::string term = id_term(id);
+  for (auto it = postings.postlist_begin(term); it != postings.postlist_end(term); ++it) {
+    const std::size_t row = *it - 1;
+    if (row < segment.rows() && segment.is_live(row)) return row;
+  }
+  return std::nullopt;
+}
+
+Result<Article> read_article(const Xapian::Database& postings, std::size_t row) {
+  return decode_article(postings.get_document(static_cast<Xapian::docid>(row + 1)).get_data());
+}
+
+}  // namespace dragoman::schema

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Punctuation and line breaks into gaps; the strongest between two units counts. Spaces, quotes,
+// brackets, middle dots, U+3000 and symbols make none. Must not know how units are found.
+#include "core/text/gaps.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/text/decode.h"
+
+namespace dragoman::text {
+
+namespace {
+
+// Abbreviations before names and numbers: their full stop ends no sentence. Single letters
+// (initials) likewise.
+constexpr std::array<std::string_view, 38> kAbbreviations = {
+    "adm", "apr", "aug", "brig", "capt", "cmdr", "col", "dec", "dr",  "feb", "gen",  "gov",  "hon",
+    "jan", "jr",  "lt",  "maj",  "mr",   "mrs",  "ms",  "no",  "nos", "nov", "oct",  "pres", "prof",
+    "rep", "rev", "sen", "sept", "sgt",  "sr",   "st",  "ste", "vs",  "bzw", "prot", "min"};
+
+bool is_single_letter(std::string_view form) {
+  if (form.empty()) return false;
+  const Decoded decoded = decode_at(form, 0);
+  return decoded.length == form.size() && u_isalpha(static_cast<UChar32>(decoded.code_point)) != 0;
+}
+
+bool ends_no_sentence(std::string_view form) {
+  return is_single_letter(form) ||
+         std::find(kAbbreviations.begin(), kAbbreviations.end(), form) != kAbbreviations.end();
+}
+
+bool is_blank(CharClass c) { return c == CharClass::kSpace || c == CharClass::kNewline; }
+
+bool is_alphabetic(CharClass c) { return c >= CharClass::kDigit && c <= CharClass::kOtherLetter; }
+
+}  // namespace
+
+void GapTracker::see(std::size_t index, std::string_view last_form) {
+  const CharClass c = points_[index].char_class();
+  if (c == CharClass::kSpace) return;
+  if (c == CharClass::kNewline) {
+    see_newline();
+    return;
+  }
+  newlines_in_row_ = 0;
+  switch (c) {
+    case CharClass::kParagraph:
+    case CharClass::kStrongMark:
+      raise(Gap::kStrong);
+      break;
+    case CharClass::kWeakMark:
+    case CharClass::kComma:
+    case CharClass::kDash:
+      raise(Gap::kWeak);
+      break;
+    case CharClass::kPeriod:
+      raise(of_period(index, last_form));
+      break;
+    case CharClass::kHyphen:
+      raise(of_hyphen(index));
+      break;
+    case CharClass::kBullet: {
+      const bool counts = points_[index].code_point() != U'*' || of_hyphen(index) == Gap::kWeak;
+      if (counts) raise(Gap::kWeak);
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+Gap GapTracker::take(Script before, Script after) {
+  if (newline_seen_ && !(before == Script::kCjk && after == Script::kCjk)) raise(Gap::kWeak);
+  const Gap gap = strongest_;
+  strongest_ = Gap::kNone;
+  newlines_in_row_ = 0;
+  newline_seen_ = false;
+  return gap;
+}
+
+void GapTracker::raise(Gap gap) { strongest_ = std::max(strongest_, gap); }
+
+void GapTracker::see_newline() {
+  newline_seen_ = true;
+  if (++newlines_in_row_ > 1) raise(Gap::kStrong);
+}
+
+// A full stop right between two words is one of a name (example.com), unless a capital follows:
+// scrapes lose the space between sentences.
+Gap GapTracker::of_period(std::size_t index, std::string_view last_form) const {
+  const CharClass before = index > 0 ? class_at(index - 1) : CharClass::kNewline;
+  const CharClass after = class_at(index + 1);
+  if (is_alphabetic(before) && is_alphabetic(after)) {
+    const Decoded next = decode_at(text_, points_[index + 1].begin);
+    return u_isupper(static_cast<UChar32>(next.code_point)) != 0 ? Gap::kStrong : Gap::kNone;
+  }
+  const bool may_abbreviate =
+      before == CharClass::kLatin || before == CharClass::kCyrillic || before == CharClass::kGreek;
+  return may_abbreviate && after == CharClass::kSpace && ends_no_sentence(last_form) ? Gap::kNone
+                                                                                     : Gap::kStrong;
+}
+
+// A hyphen at the start of a line, or with a space on both sides, introduces an item; any other
+// joins words.
+Gap GapTracker::of_hyphen(std::size_t index) const {
+  const CharClass before = index > 0 ? class_at(index - 1) : CharClass::kNewline;
+  const bool starts_line = before == CharClass::kNewline;
+  return starts_line || (before == CharClass::kSpace && is_blank(class_at(index + 1))) ? Gap::kWeak
+                                                                                       : Gap::kNone;
+}
+
+CharClass GapTracker::class_at(std::size_t index) const {
+  return index < points_.size() ? points_[index].char_class() : CharClass::kNewline;
+}
+
+}  // namespace dragoman::text

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Article → analyses, entity ids, terms and column row. Knows the index's terms through core/schema only.
+#include "indexer/analysed_article.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "core/day.h"
+#include "core/hash.h"
+#include "core/schema/schema.h"
+#include "core/text/fold.h"
+
+namespace dragoman::indexer {
+namespace {
+
+using entities::Entity;
+using entities::Kind;
+
+struct EntityField {
+  Kind kind;
+  std::vector<std::string> Article::*ids;
+  schema::ListColumn column;
+  const char* unknown_note;
+};
+constexpr std::array<EntityField, 3> kEntityFields = {
+    {{Kind::kLeader, &Article::leaders, schema::ListColumn::kLeaders, "unknown_leader"},
+     {Kind::kCountry, &Article::countries, schema::ListColumn::kCountries, "unknown_country"},
+     {Kind::kTopic, &Article::topics, schema::ListColumn::kTopics, "unknown_topic"}}};
+
+// A given value may be an id or a name of the gazetteer's; nullptr when it is neither.
+const Entity* resolve_given(const entities::Gazetteer& gazetteer, Kind kind, const std::string& value) {
+  if (const Entity* entity = gazetteer.find(kind, value)) return entity;
+  const std::string wanted = text::folded(value);
+  for (const Entity& entity : gazetteer.entities()) {
+    if (entity.kind != kind) continue;
+    for (const auto& [language, name] : entity.names) {
+      if (text::folded(name) == wanted) return &entity;
+    }
+  }
+  return nullptr;
+}
+
+// Replaces what came in by the gazetteer's ids; what it does not know is dropped with a note.
+void resolve_given_values(const entities::Gazetteer& gazetteer, const EntityField& field, AnalysedArticle& out) {
+  std::vector<std::string> ids;
+  for (const std::string& value : out.article.*field.ids) {
+    const Entity* entity = resolve_given(gazetteer, field.kind, value);
+    if (entity == nullptr) {
+      out.notes.emplace_back(field.unknown_note);
+    } else if (std::find(ids.begin(), ids.end(), entity->id) == ids.end()) {
+      ids.push_back(entity->id);
+    }
+  }
+  out.article.*field.ids = std::move(ids);
+}
+
+void sort_and_merge(std::vector<std::pair<std::string, std::uint32_t>>& terms) {
+  std::sort(terms.begin(), terms.end());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (kept > 0 && terms[kept - 1].first == terms[i].first) {
+      terms[kept - 1].second += terms[i].second;
+    } else {
+      if (kept != i) terms[kept] = std::move(terms[i]);
+      ++kept;
+    }
+  }
+  terms.resize(kept);
+}
+
+}  // namespace
+
+ArticleAnalyser::ArticleAnalyser(const entities::Recognizer& recognizer) : recognizer_(recognizer) {}
+
+AnalysedArticle ArticleAnalyser::analyse(Article article) {
+  AnalysedArticle out;
+  out.article = std::move(article);
+  analyser_.analyse(out.article.title, out.title);
+  // A title taken from the text stands in the body too: it is searched there and only marked as title.
+  analyser_.analyse(out.article.summary, out.summary);
+  analyser_.analyse(out.article.body, out.body);
+  recognise(out);
+  collect_terms(out.title, true, out);
+  collect_terms(out.summary, false, out);
+  collect_terms(out.body, false, out);
+  out.terms.emplace_back(schema::id_term(out.article.id), 0);
+  sort_and_merge(out.terms);
+
+  for (const EntityField& field : kEntityFields) {
+    out.row.lists[static_cast<std::size_t>(field.column)] = out.article.*field.ids;
+  }
+  const auto single = [&out](schema::ListColumn column, const std::string& value) {
+    if (!value.empty()) out.row.lists[static_cast<std::size_t>(column)] = {value};
+  };
+  single(schema::ListColumn::kLanguage, out.article.language);
+  single(schema::ListColumn::kSource, out.article.source);
+  out.row.published = parse_iso_interval(out.article.published).value_or(schema::kUndated);
+  for (const std::string& date : out.article.mentioned_dates) {
+    if (const auto interval = parse_iso_interval(date)) out.row.mentioned.push_back(*interval);
+  }
+  out.row.text_length =
+      static_cast<std::uint32_t>(out.title.units.size() + out.summary.units.size() + out.body.units.size());
+  out.row.id_hash = hash64(out.article.id);
+  return out;
+}
+
+void ArticleAnalyser::recognise(AnalysedArticle& out) const {
+  const entities::Gazetteer& gazetteer = recognizer_.gazetteer();
+  for (const EntityField& field : kEntityFields) resolve_given_values(gazetteer, field, out);
+  const entities::ArticleText fields = {{{out.article.title, &out.title},
+                                         {out.article.summary, &out.summary},
+                                         {out.article.body, &out.body}}};
+  for (const entities::Finding& finding : recognizer_.recognise(fields, out.article.published)) {
+    const Entity& entity = gazetteer.entities()[finding.entity];
+    out.terms.emplace_back(schema::entity_term(entity.kind, entity.id), schema::concept_wdf(finding.mentions));
+    for (const EntityField& field : kEntityFields) {
+      auto& ids = out.article.*field.ids;
+      if (field.kind == entity.kind && std::find(ids.begin(), ids.end(), entity.id) == ids.end()) {
+        ids.push_back(entity.id);
+      }
+    }
+  }
+  // Given values that the text does not show must be found by name as well.
+  sort_and_merge(out.terms);
+  for (const EntityField& field : kEntityFields) {
+    for (const std::string& id : out.article.*field.ids) {
+      std::string term = schema::entity_term(field.kind, id);
+      const auto same = [&term](const auto& entry) { return entry.first == term; };
+      if (std::none_of(out.terms.begin(), out.terms.end(), same)) {
+        out.terms.emplace_back(std::move(term), schema::concept_wdf(0));
+      }
+    }
+  }
+}
+
+void ArticleAnalyser::collect_terms(const text::Analysis& analysis, bool is_title, AnalysedArticle& out) {
+  scratch_.clear();
+  text::index_terms(analysis, scratch_);
+  for (const text::Term& term : scratch_) {
+    out.terms.emplace_back(schema::surface_term(term.form), 1);
+    if (is_title) out.terms.emplace_back(schema::title_term(term.form), 1);
+  }
+}
+
+}  // namespace dragoman::indexer

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An article after its one analysis: everything a segment stores about it, computed without touching the index,
+// so that it can be done on any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/article.h"
+#include "core/entities/recognizer.h"
+#include "core/schema/columns.h"
+#include "core/text/analysis.h"
+#include "core/text/terms.h"
+
+namespace dragoman::indexer {
+
+struct AnalysedArticle {
+  Article article;  // completed: entity ids, valid text
+  text::Analysis title;
+  text::Analysis summary;
+  text::Analysis body;
+  std::vector<std::pair<std::string, std::uint32_t>> terms;  // sorted, distinct; wdf 0 = filter only
+  schema::ColumnRow row;
+  std::vector<std::string> notes;  // counted warnings, e.g. unknown_leader
+};
+
+// Thread safety: one per thread; the recognizer is shared and const.
+class ArticleAnalyser {
+ public:
+  explicit ArticleAnalyser(const entities::Recognizer& recognizer);
+  // Requires: the article has an id and a title or a body.
+  AnalysedArticle analyse(Article article);
+
+ private:
+  void recognise(AnalysedArticle& out) const;
+  void collect_terms(const text::Analysis& analysis, bool is_title, AnalysedArticle& out);
+
+  const entities::Recognizer& recognizer_;
+  text::Analyser analyser_;
+  std::vector<text::Term> scratch_;
+};
+
+}  // namespace dragoman::indexer

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// remove, export, stats, check: commands on an existing index.
+#include <sys/stat.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "core/article_json.h"
+#include "core/schema/schema.h"
+#include "core/schema/segment.h"
+#include "indexer/commands/commands.h"
+#include "indexer/index_directory.h"
+
+namespace dragoman::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+using Segments = std::vector<std::shared_ptr<const schema::Segment>>;
+
+Result<Segments> open_index(const fs::path& index) {
+  auto current = schema::read_current(index);
+  if (!current) return current.problem();
+  Segments segments;
+  for (const schema::LiveSegment& live : current->segments) {
+    auto segment = schema::Segment::open(index, live);
+    if (!segment) return segment.problem();
+    segments.push_back(*segment);
+  }
+  return segments;
+}
+
+std::uint64_t file_bytes(const fs::path& path) {
+  std::error_code ignored;
+  const std::uintmax_t size = fs::file_size(path, ignored);
+  return ignored ? 0 : size;
+}
+
+// Calls visit(row, article) for every live article; returns the number of damaged records.
+template <class Visit>
+std::uint64_t for_each_article(const schema::Segment& segment, const Xapian::Database& postings, Visit visit) {
+  std::uint64_t damaged = 0;
+  for (std::size_t row = 0; row < segment.rows(); ++row) {
+    if (!segment.is_live(row)) continue;
+    auto article = schema::read_article(postings, row);
+    if (article) {
+      visit(row, *article);
+    } else {
+      ++damaged;
+    }
+  }
+  return damaged;
+}
+
+// What check finds wrong in one segment, as sentences.
+std::vector<std::string> check_segment(const fs::path& index, const schema::Segment& segment) {
+  std::vector<std::string> faults;
+  const fs::path folder = schema::segment_path(index, segment.name());
+  const std::size_t errors = Xapian::Database::check(schema::postings_path(folder).string(), 0, nullptr);
+  if (errors > 0) faults.push_back("Xapian finds " + std::to_string(errors) + " faults in the postings");
+  const Xapian::Database postings = segment.open_postings();
+  if (postings.get_doccount() != segment.rows()) faults.emplace_back("postings and columns have different lengths");
+  const std::uint64_t damaged = for_each_article(segment, postings, [&](std::size_t row, const Article& article) {
+    if (schema::find_row(segment, postings, article.id) != row && faults.size() < 20) {
+      faults.push_back("article \"" + article.id + "\" is not found under its id");
+    }
+    const auto codes = segment.forward().codes(row);
+    const auto fields = std::count(codes.begin(), codes.end(), schema::kFieldEndCode);
+    if (fields != 3 && faults.size() < 20) faults.push_back("forward entry of \"" + article.id + "\" is damaged");
+  });
+  if (damaged > 0) faults.push_back(std::to_string(damaged) + " stored articles are damaged");
+  return faults;
+}
+
+}  // namespace
+
+void print_problem(std::ostream& out, const Problem& problem) {
+  if (!problem.where.empty()) out << problem.where << ": ";
+  out << problem.code << ": " << problem.message << '\n';
+}
+
+Exit remove_articles(const fs::path& index, const std::vector<std::string>& ids, std::uint32_t wait_ms,
+                     IndexingReport& report) {
+  report.items = ids.size();
+  std::error_code ignored;
+  if (!fs::exists(schema::current_file(index), ignored)) {
+    report.problems.push_back({"no_index", "There is no index here.", index.string()});
+    return Exit::kNothing;
+  }
+  auto directory = IndexDirectory::lock(index, wait_ms, /*require_readable=*/true);
+  if (!directory) {
+    report.problems.push_back(std::move(directory.problem()));
+    return Exit::kNothing;
+  }
+  try {
+    const std::vector<std::string> unknown = (*directory)->remove(ids);
+    report.removed = ids.size() - unknown.size();
+    for (const std::string& id : unknown) report.reject({"unknown_id", "There is no article with this id.", id});
+  } catch (const Xapian::Error& error) {
+    report.stopped = error.get_description();
+  } catch (const std::exception& error) {
+    report.stopped = error.what();
+  }
+  return report.exit_code(report.removed > 0);
+}
+
+Exit export_articles(const fs::path& index, Streams streams) {
+  auto segments = open_index(index);
+  if (!segments) {
+    print_problem(streams.errors, segments.problem());
+    return Exit::kNothing;
+  }
+  std::uint64_t damaged = 0;
+  for (const auto& segment : *segments) {
+    damaged += for_each_article(*segment, segment->open_postings(), [&](std::size_t, const Article& article) {
+      streams.out << article_to_ndjson(article) << '\n';
+    });
+  }
+  streams.out.flush();
+  if (!streams.out) {
+    print_problem(streams.errors, {"unwritable", "The export could not be written whole.", ""});
+    return Exit::kStopped;
+  }
+  if (damaged == 0) return Exit::kDone;
+  print_problem(streams.errors, {"damaged_record", std::to_string(damaged) + " articles could not be read.", ""});
+  return Exit::kPartly;
+}
+
+Exit print_stats(const fs::path& index, Streams streams) {
+  auto segments = open_index(index);
+  if (!segments) {
+    print_problem(streams.errors, segments.problem());
+    return Exit::kNothing;
+  }
+  std::uint64_t articles = 0;
+  std::uint64_t removed = 0;
+  std::uint64_t source_bytes = 0;
+  std::map<std::string, std::uint64_t> bytes;
+  std::map<std::string, std::uint64_t> languages;
+  for (const auto& segment : *segments) {
+    const fs::path folder = schema::segment_path(index, segment->name());
+    articles += segment->live_rows();
+    removed += segment->rows() - segment->live_rows();
+    source_bytes += segment->manifest().source_bytes;
+    bytes["postings"] += file_bytes(schema::postings_path(folder));
+    bytes["columns"] += file_bytes(schema::columns_path(folder));
+    bytes["forward"] += file_bytes(schema::forward_path(folder));
+    const schema::StringTable& tags = segment->columns().dictionary(schema::ListColumn::kLanguage);
+    for (std::size_t row = 0; row < segment->rows(); ++row) {
+      if (!segment->is_live(row)) continue;
+      const auto values = segment->columns().values(schema::ListColumn::kLanguage, row);
+      ++languages[values.empty() ? "none" : std::string(tags[values[0]])];
+    }
+  }
+  std::uint64_t total = 0;
+  for (const auto& [part, size] : bytes) total += size;
+  nlohmann::ordered_json out = {{"articles", articles}, {"removed", removed}, {"segments", segments->size()},
+                                {"source_bytes", source_bytes}, {"index_bytes", total}};
+  out["bytes"] = bytes;
+  out["languages"] = languages;
+  streams.out << out.dump(1) << '\n';
+  return Exit::kDone;
+}
+
+Exit check_index(const fs::path& index, Streams streams) {
+  auto segments = open_index(index);
+  if (!segments) {
+    print_problem(streams.errors, segments.problem());
+    return Exit::kNothing;
+  }
+  std::uint64_t articles = 0;
+  bool good = true;
+  for (const auto& segment : *segments) {
+    articles += segment->live_rows();
+    for (const std::string& fault : check_segment(index, *segment)) {
+      print_problem(streams.errors, {"check_failed", fault + ".", "segment " + segment->name()});
+      good = false;
+    }
+  }
+  if (good) streams.out << "good: " << articles << " articles in " << segments->size() << " segments\n";
+  return good ? Exit::kDone : Exit::kNothing;
+}
+
+}  // namespace dragoman::indexer

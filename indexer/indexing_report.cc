@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Report → exit code, JSON, text. Pure.
+#include "indexer/indexing_report.h"
+
+#include <algorithm>
+#include <array>
+#include <iomanip>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string_view>
+
+namespace dragoman::indexer {
+namespace {
+
+constexpr std::size_t kShownProblems = 20;
+// Notes that tell something about the input without anything being lost.
+constexpr std::array<std::string_view, 2> kHarmlessNotes = {"unknown_field", "title_from_text"};
+
+}  // namespace
+
+bool IndexingReport::has_warnings() const {
+  return std::any_of(notes.begin(), notes.end(), [](const auto& note) {
+    return std::find(kHarmlessNotes.begin(), kHarmlessNotes.end(), note.first) == kHarmlessNotes.end();
+  });
+}
+
+Exit IndexingReport::exit_code(bool changed) const {
+  if (!stopped.empty()) return Exit::kStopped;
+  if (!changed) return Exit::kNothing;
+  return problems.empty() && !has_warnings() ? Exit::kDone : Exit::kPartly;
+}
+
+std::string report_json(const IndexingReport& report) {
+  nlohmann::ordered_json out = {{"items", report.items},       {"indexed", report.indexed},
+                                {"rejected", report.rejected}, {"replaced", report.replaced},
+                                {"removed", report.removed},   {"source_bytes", report.source_bytes},
+                                {"seconds", report.seconds},   {"cpu_seconds", report.cpu_seconds}};
+  out["notes"] = report.notes;
+  out["problems"] = nlohmann::ordered_json::array();
+  for (const Problem& problem : report.problems) {
+    out["problems"].push_back({{"code", problem.code}, {"message", problem.message}, {"where", problem.where}});
+  }
+  if (!report.stopped.empty()) out["stopped"] = report.stopped;
+  return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string report_text(const IndexingReport& report) {
+  std::ostringstream out;
+  for (std::size_t i = 0; i < std::min(report.problems.size(), kShownProblems); ++i) {
+    const Problem& problem = report.problems[i];
+    out << problem.where << ": " << problem.code << ": " << problem.message << '\n';
+  }
+  if (report.problems.size() > kShownProblems) {
+    out << "… and " << report.problems.size() - kShownProblems << " more (all of them in --report)\n";
+  }
+  for (const auto& [code, count] : report.notes) out << "note: " << code << " × " << count << '\n';
+  if (!report.stopped.empty()) out << "stopped: " << report.stopped << '\n';
+  out << report.indexed << " articles indexed";
+  if (report.replaced > 0) out << ", " << report.replaced << " replaced";
+  if (report.removed > 0) out << ", " << report.removed << " removed";
+  if (report.rejected > 0) out << ", " << report.rejected << " rejected";
+  out << std::fixed << std::setprecision(1) << " in " << report.seconds << " s\n";
+  return out.str();
+}
+
+}  // namespace dragoman::indexer

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inputs in, one new segment out: reads, extracts, analyses in parallel, writes in reading order, switches, reports.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/entities/recognizer.h"
+#include "indexer/indexing_report.h"
+#include "indexer/sources/source.h"
+
+namespace dragoman::indexer {
+
+enum class RunMode : std::uint8_t { kBuild, kAdd };
+
+struct Progress {
+  std::uint64_t articles = 0;
+  std::uint64_t bytes_read = 0;
+  std::uint64_t bytes_total = 0;  // 0 = unknown
+};
+
+struct RunOptions {
+  std::filesystem::path index;
+  std::vector<std::string> inputs;
+  RunMode mode = RunMode::kBuild;
+  bool dry_run = false;  // reads, extracts and analyses, writes nothing
+  std::uint32_t jobs = 1;
+  std::uint32_t wait_ms = 10000;
+  IngestLimits limits;
+  std::function<void(const Progress&)> on_progress;  // may be empty; called from the calling thread
+  const std::atomic<bool>* stop = nullptr;           // set by a signal: stop soon, change nothing
+};
+
+struct RunOutcome {
+  IndexingReport report;
+  Exit exit = Exit::kNothing;
+};
+
+// Never throws: what goes wrong with the disk is in report.stopped.
+RunOutcome run_indexing(const RunOptions& options, const entities::Recognizer& recognizer);
+
+}  // namespace dragoman::indexer

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Problems of the search service → faults with their HTTP status: one table.
+#pragma once
+
+#include "core/result.h"
+#include "server/api/answer.h"
+
+namespace dragoman::api {
+
+// no_index, deadline → 503; not_found → 404; bad_cursor → 400; anything else → 500 without its message.
+Fault fault_of(const Problem& problem);
+
+}  // namespace dragoman::api

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A SearchResult and the parameters it answers → the JSON text of /search. Pure.
+#pragma once
+
+#include <string>
+
+#include "server/api/answer.h"
+#include "server/search/search_types.h"
+
+namespace dragoman::api {
+
+// The URL of the next page for the same parameters, "" when there is none.
+std::string next_url(const search::SearchResult& result, const Params& params);
+
+// `took_ms` is written as given.
+std::string search_json(const search::SearchResult& result, const Params& params, double took_ms);
+
+}  // namespace dragoman::api

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One article by id, with the query's matches marked and the evidence for its leaders, countries and topics. The
+// evidence is found anew in the stored text, so that it needs no room in the index.
+#include "core/schema/segment.h"
+#include "server/search/highlight.h"
+#include "server/search/query_parser.h"
+#include "server/search/query_plan.h"
+#include "server/search/search_run.h"
+
+namespace dragoman::search {
+namespace {
+
+using entities::Kind;
+
+std::optional<Article> find_article(std::string_view id, SearchContext& context, std::optional<Problem>& problem) {
+  for (std::size_t s = 0; s < context.snapshot.segment_count(); ++s) {
+    const auto row = schema::find_row(context.snapshot.segment(s), context.handles.segments[s], id);
+    if (!row) continue;
+    auto article = schema::read_article(context.handles.segments[s], *row);
+    if (article) return std::move(*article);
+    problem = article.problem();
+  }
+  return std::nullopt;
+}
+
+std::vector<WhyEntry> explain(const Article& article, const std::string& language, SearchContext& context) {
+  const text::Analysis title = context.analyser.analyse(article.title);
+  const text::Analysis summary = context.analyser.analyse(article.summary);
+  const text::Analysis body = context.analyser.analyse(article.body);
+  const entities::ArticleText fields = {
+      {{article.title, &title}, {article.summary, &summary}, {article.body, &body}}};
+  static constexpr const char* kKinds[entities::kKindCount] = {"leader", "country", "topic", "city", "vocabulary"};
+  static constexpr const char* kFields[] = {"title", "summary", "body"};
+  const entities::Gazetteer& gazetteer = context.recognizer.gazetteer();
+  std::vector<WhyEntry> out;
+  for (const entities::Finding& finding : context.recognizer.recognise(fields, article.published)) {
+    const entities::Entity& entity = gazetteer.entities()[finding.entity];
+    WhyEntry entry{kKinds[static_cast<std::size_t>(entity.kind)], entity.id,
+                   gazetteer.label(entity.kind, entity.id, language), {}};
+    for (const entities::Evidence& evidence : finding.evidence) {
+      entry.evidence.push_back(
+          {evidence.text, kFields[static_cast<std::size_t>(evidence.field)], evidence.begin, evidence.end});
+    }
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+void mark(std::string_view query, SearchContext& context, ArticleView& view) {
+  const ParsedQuery parsed = parse_query(query, context.limits);
+  if (parsed.is_empty()) return;
+  const QueryPlan plan = plan_query(parsed, {}, context.recognizer, context.analyser);
+  Highlighter highlighter(plan.highlights, context.recognizer, context.analyser);
+  view.marked = true;
+  view.marked_title = highlighter.mark(view.article.title);
+  view.marked_summary = highlighter.mark(view.article.summary);
+  view.marked_body = highlighter.mark(view.article.body);
+}
+
+}  // namespace
+
+Result<ArticleView> view_article(std::string_view id, std::string_view query, const std::string& label_language,
+                                 SearchContext context) {
+  std::optional<Problem> problem;
+  auto article = find_article(id, context, problem);
+  if (problem) return *problem;
+  if (!article) return Problem{"not_found", "There is no article with this id.", std::string(id)};
+  ArticleView view;
+  view.article = std::move(*article);
+  const auto labelled = [&](const std::vector<std::string>& ids, Kind kind) {
+    std::vector<LabelledValue> out;
+    for (const std::string& value : ids) {
+      out.push_back({value, context.recognizer.gazetteer().label(kind, value, label_language)});
+    }
+    return out;
+  };
+  view.leaders = labelled(view.article.leaders, Kind::kLeader);
+  view.countries = labelled(view.article.countries, Kind::kCountry);
+  view.topics = labelled(view.article.topics, Kind::kTopic);
+  view.why = explain(view.article, label_language, context);
+  if (!query.empty()) mark(query, context, view);
+  return view;
+}
+
+}  // namespace dragoman::search

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Query parts → matched unit ranges → segments of the original text.
+#include "server/search/highlight.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace dragoman::search {
+namespace {
+
+constexpr std::uint32_t kSnippetUnits = 44;     // words; a Han character counts half
+constexpr std::uint32_t kLookBackUnits = 12;    // how far a passage may start earlier to begin with a sentence
+
+std::uint32_t cost(const text::Unit& unit) { return unit.script == text::Script::kCjk ? 1 : 2; }
+
+void append(std::vector<TextSegment>& out, std::string_view text, bool match) {
+  if (text.empty()) return;
+  if (out.empty() || out.back().match != match) out.push_back({"", match});
+  for (const char c : text) out.back().text += c;
+}
+
+void flatten_lines(std::vector<TextSegment>& segments) {
+  for (TextSegment& segment : segments) {
+    std::replace(segment.text.begin(), segment.text.end(), '\n', ' ');
+  }
+}
+
+}  // namespace
+
+Highlighter::Highlighter(const HighlightQuery& query, const entities::Recognizer& recognizer, text::Analyser& analyser)
+    : query_(query), recognizer_(recognizer), analyser_(analyser) {
+  for (std::uint32_t i = 0; i < query.runs.size(); ++i) {
+    if (!query.runs[i].empty()) runs_by_first_.emplace(query.runs[i][0], i);
+  }
+}
+
+std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const {
+  std::vector<MarkedPlace> places;
+  const auto& units = analysis.units;
+  for (std::uint32_t i = 0; i < units.size(); ++i) {
+    const auto [begin, end] = runs_by_first_.equal_range(analysis.form(i));
+    for (auto it = begin; it != end; ++it) {
+      const auto& run = query_.runs[it->second];
+      std::uint32_t length = 1;
+      while (length < run.size() && i + length < units.size() && units[i + length].gap == text::Gap::kNone &&
+             analysis.form(i + length) == run[length]) {
+        ++length;
+      }
+      if (length == run.size()) places.push_back({i, i + length, it->second});
+    }
+    if (units[i].script != text::Script::kHangul) continue;
+    for (std::uint32_t s = 0; s < query_.korean_stems.size(); ++s) {
+      if (analysis.form(i).find(query_.korean_stems[s]) == std::string_view::npos) continue;
+      places.push_back({i, i + 1, static_cast<std::uint32_t>(query_.runs.size()) + s});
+    }
+  }
+  if (query_.entities.empty()) return places;
+  const auto base = static_cast<std::uint32_t>(query_.runs.size() + query_.korean_stems.size());
+  for (const entities::Span& span : recognizer_.spans(analysis)) {
+    for (std::uint32_t e = 0; e < query_.entities.size(); ++e) {
+      if (std::find(span.entities.begin(), span.entities.end(), query_.entities[e]) == span.entities.end()) continue;
+      places.push_back({span.first_unit, span.first_unit + span.unit_count, base + e});
+      break;
+    }
+  }
+  std::sort(places.begin(), places.end(),
+            [](const MarkedPlace& a, const MarkedPlace& b) { return a.first < b.first; });
+  return places;
+}
+
+std::vector<TextSegment> Highlighter::cut(std::string_view text, const text::Analysis& analysis,
+                                          const std::vector<MarkedPlace>& places, std::uint32_t begin,
+                                          std::uint32_t end) const {
+  std::vector<bool> marked(analysis.units.size(), false);
+  // Two units of one match are one segment together with what stands between them.
+  std::vector<bool> joined(analysis.units.size(), false);
+  for (const MarkedPlace& place : places) {
+    for (std::uint32_t i = place.first; i < place.last; ++i) {
+      marked[i] = true;
+      if (i > place.first) joined[i] = true;
+    }
+  }
+  std::vector<TextSegment> out;
+  std::uint32_t at = begin;
+  for (std::size_t i = 0; i < analysis.units.size(); ++i) {
+    const text::Unit& unit = analysis.units[i];
+    if (!marked[i] || unit.begin < begin || unit.end > end) continue;
+    append(out, text.substr(at, unit.begin - at), joined[i]);
+    append(out, text.substr(unit.begin, unit.end - unit.begin), true);
+    at = unit.end;
+  }
+  append(out, text.substr(at, end - at), false);
+  return out;
+}
+
+std::vector<TextSegment> Highlighter::mark(std::string_view text) {
+  const text::Analysis analysis = analyser_.analyse(text);
+  return cut(text, analysis, find(analysis), 0, static_cast<std::uint32_t>(text.size()));
+}
+
+Highlighter::Passage Highlighter::best_passage(const text::Analysis& analysis,
+                                               const std::vector<MarkedPlace>& places) const {
+  const auto& units = analysis.units;
+  const auto end_of = [&units](std::uint32_t first) {
+    std::uint32_t spent = 0;
+    std::uint32_t last = first;
+    while (last < units.size() && spent < 2 * kSnippetUnits) spent += cost(units[last++]);
+    return last;
+  };
+  Passage best{0, end_of(0), 0, 0};
+  std::size_t behind = 0;  // places from `start` to here lie in the window: both ends only move forward
+  std::unordered_map<std::uint32_t, std::uint32_t> parts;
+  for (std::size_t start = 0; start < places.size(); ++start) {
+    const std::uint32_t last = end_of(places[start].first);
+    for (; behind < places.size() && places[behind].last <= last; ++behind) ++parts[places[behind].part];
+    const Passage here{places[start].first, last, static_cast<std::uint32_t>(parts.size()),
+                       static_cast<std::uint32_t>(behind > start ? behind - start : 0)};
+    if (here.parts > best.parts || (here.parts == best.parts && here.places > best.places + 1)) best = here;
+    const auto leaving = parts.find(places[start].part);
+    if (behind > start && leaving != parts.end() && --leaving->second == 0) parts.erase(leaving);
+    behind = std::max(behind, start + 1);
+  }
+  // Begin with the sentence if it starts a little earlier, else a few words of context before the match.
+  std::uint32_t first = best.first;
+  for (std::uint32_t back = 0; back < kLookBackUnits && first > 0 && units[first].gap != text::Gap::kStrong; ++back) --first;
+  best.first = first;
+  best.last = end_of(first);
+  return best;
+}
+
+std::vector<TextSegment> Highlighter::snippet(std::string_view summary, std::string_view body) {
+  text::Analysis summary_analysis = analyser_.analyse(summary);
+  text::Analysis body_analysis = analyser_.analyse(body);
+  const auto summary_places = find(summary_analysis);
+  const auto body_places = find(body_analysis);
+  const Passage in_summary = best_passage(summary_analysis, summary_places);
+  const Passage in_body = best_passage(body_analysis, body_places);
+  const bool use_body = summary.empty() || in_body.parts > in_summary.parts;
+  const std::string_view text = use_body ? body : summary;
+  const text::Analysis& analysis = use_body ? body_analysis : summary_analysis;
+  const Passage& passage = use_body ? in_body : in_summary;
+  if (analysis.units.empty()) return {};
+  const bool at_start = passage.first == 0;
+  const bool at_end = passage.last == analysis.units.size();
+  const std::uint32_t begin = at_start ? 0 : analysis.units[passage.first].begin;
+  const auto end = at_end ? static_cast<std::uint32_t>(text.size()) : analysis.units[passage.last].begin;
+  std::vector<TextSegment> out = cut(text, analysis, use_body ? body_places : summary_places, begin, end);
+  flatten_lines(out);
+  if (!at_start) out.insert(out.begin(), {"… ", false});
+  if (!at_end) append(out, "…", false);
+  return out;
+}
+
+}  // namespace dragoman::search

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Query text → clauses and pieces → SetQueries over core/schema's terms. Pure.
+#include "server/search/query_clauses.h"
+
+#include <algorithm>
+
+#include "core/schema/schema.h"
+#include "core/text/terms.h"
+
+namespace dragoman::search {
+namespace {
+
+using text::Analysis;
+using text::Gap;
+using text::Script;
+using text::TermKind;
+
+bool is_cjk(const Analysis& analysis, std::size_t i) { return analysis.units[i].script == Script::kCjk; }
+
+bool has_space(std::string_view between) {
+  return between.find_first_of(" \t\r\n") != std::string_view::npos || between.find("\u3000") != std::string_view::npos;
+}
+
+// In a query a space between Han words separates them, though it does not in an article.
+bool connected(std::string_view text, const Analysis& analysis, std::size_t i) {
+  const text::Unit& before = analysis.units[i - 1];
+  const text::Unit& unit = analysis.units[i];
+  return unit.gap == Gap::kNone && is_cjk(analysis, i - 1) == is_cjk(analysis, i) &&
+         !has_space(text.substr(before.end, unit.begin - before.end));
+}
+
+std::optional<entities::EntityIndex> only_entity(const entities::Span& span) {
+  if (span.entities.size() != 1) return std::nullopt;
+  return span.entities[0];
+}
+
+}  // namespace
+
+std::vector<Clause> cut_clauses(std::string_view text, const Analysis& analysis) {
+  std::vector<Clause> clauses;
+  for (std::uint32_t i = 0; i < analysis.units.size(); ++i) {
+    if (i > 0 && connected(text, analysis, i)) {
+      ++clauses.back().unit_count;
+    } else {
+      clauses.push_back({i, 1});
+    }
+  }
+  return clauses;
+}
+
+std::vector<Piece> merge_names(const std::vector<Clause>& clauses, const std::vector<entities::Span>& spans) {
+  std::vector<Piece> pieces;
+  std::size_t span = 0;
+  for (std::size_t i = 0; i < clauses.size();) {
+    const std::uint32_t begin = clauses[i].first_unit;
+    while (span < spans.size() && spans[span].first_unit < begin) ++span;
+    std::size_t end = i;
+    if (span < spans.size() && spans[span].first_unit == begin && only_entity(spans[span])) {
+      const std::uint32_t stop = begin + spans[span].unit_count;
+      while (end < clauses.size() && clauses[end].first_unit + clauses[end].unit_count <= stop) ++end;
+      if (end > i && clauses[end - 1].first_unit + clauses[end - 1].unit_count == stop) {
+        pieces.push_back({begin, stop - begin, only_entity(spans[span])});
+        i = end;
+        continue;
+      }
+    }
+    pieces.push_back({begin, clauses[i].unit_count, std::nullopt});
+    ++i;
+  }
+  return pieces;
+}
+
+std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces, const std::vector<entities::Span>& spans) {
+  std::vector<Piece> out;
+  for (const Piece& piece : pieces) {
+    const std::uint32_t end = piece.first_unit + piece.unit_count;
+    std::uint32_t at = piece.first_unit;
+    for (const entities::Span& span : spans) {
+      const std::uint32_t stop = span.first_unit + span.unit_count;
+      if (piece.entity || span.first_unit < at || stop > end) continue;
+      if (span.first_unit > at) out.push_back({at, span.first_unit - at, std::nullopt});
+      out.push_back({span.first_unit, span.unit_count, only_entity(span)});
+      at = stop;
+    }
+    if (at < end) out.push_back({at, end - at, piece.entity});
+  }
+  return out;
+}
+
+SetQuery adjacent(const Analysis& analysis, std::uint32_t first, std::uint32_t count) {
+  SetQuery query;
+  for (const std::string& form : loose_forms(analysis, first, count)) {
+    query.terms.push_back(schema::surface_term(form));
+  }
+  // One term says it all for a single unit and for two adjacent Han characters.
+  if (query.terms.size() == 1) return SetQuery::of_term(std::move(query.terms[0]));
+  query.kind = SetKind::kPhrase;
+  query.analysis = &analysis;
+  query.first_unit = first;
+  query.unit_count = count;
+  return query;
+}
+
+SetQuery clause_query(const Analysis& analysis, std::uint32_t first, std::uint32_t count) {
+  if (count != 1 || analysis.units[first].script != Script::kHangul) return adjacent(analysis, first, count);
+  const std::string_view stem = text::strip_korean_particles(analysis.form(first));
+  std::vector<text::Term> terms;
+  text::index_terms(analysis, first, 1, terms);
+  std::vector<SetQuery> ways;
+  std::vector<SetQuery> syllables;
+  for (const text::Term& term : terms) {
+    SetQuery query = SetQuery::of_term(schema::surface_term(term.form));
+    if (term.kind != TermKind::kSyllables) {
+      ways.push_back(std::move(query));
+    } else if (stem.find(term.form) != std::string_view::npos) {
+      syllables.push_back(std::move(query));
+    }
+  }
+  if (!syllables.empty()) ways.push_back(SetQuery::of(SetKind::kAnd, std::move(syllables)));
+  return ways.size() == 1 ? std::move(ways[0]) : SetQuery::of(SetKind::kOr, std::move(ways));
+}
+
+std::vector<std::string> loose_forms(const Analysis& analysis, std::uint32_t first, std::uint32_t count) {
+  std::vector<std::string> forms;
+  const std::uint32_t end = first + count;
+  const auto bigram_starts_at = [&](std::uint32_t i) {
+    return i + 1 < end && is_cjk(analysis, i) && is_cjk(analysis, i + 1) &&
+           analysis.units[i + 1].gap == Gap::kNone;
+  };
+  for (std::uint32_t i = first; i < end; ++i) {
+    const std::string_view form = analysis.form(i);
+    if (bigram_starts_at(i)) {
+      forms.push_back(std::string(form) += analysis.form(i + 1));
+    } else if (i == first || !bigram_starts_at(i - 1)) {
+      forms.emplace_back(form);
+    }
+  }
+  return forms;
+}
+
+}  // namespace dragoman::search

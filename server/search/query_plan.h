@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Parsed query → what to match, what to score, what to mark. Uses the same core/text and core/entities as the
+// indexer, so that a query and an article are cut alike. Knows no snapshot: a plan is the same for every index.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/entities/recognizer.h"
+#include "core/text/analysis.h"
+#include "server/search/query_ast.h"
+#include "server/search/set_query.h"
+
+namespace dragoman::search {
+
+// How much of a text must hold (index-and-search.md section 5): every word with each CJK run adjacent; CJK runs
+// cut at recognised names, pieces adjacent; 70 % of words and bigrams; any of them.
+enum class Strictness : std::uint8_t { kAllWords, kPieces, kMost, kAny };
+
+struct MatchStep {
+  std::string relaxed;  // as QueryEcho::relaxed
+  SetQuery set;
+};
+
+// What is scored together: the forms of one clause, or of one name next to its concept.
+struct ScoreGroup {
+  std::vector<std::string> forms;  // surface forms
+  std::string concept_term;        // index term, empty when none
+};
+
+// What to mark in shown texts.
+struct HighlightQuery {
+  std::vector<std::vector<std::string>> runs;  // unit forms that stand together
+  std::vector<std::string> korean_stems;       // mark words that contain one
+  std::vector<entities::EntityIndex> entities; // mark every name of these
+  bool empty() const { return runs.empty() && korean_stems.empty() && entities.empty(); }
+};
+
+struct QueryPlan {
+  std::vector<std::unique_ptr<text::Analysis>> analyses;  // owned here, borrowed by the sets
+  std::vector<MatchStep> steps;                           // tried in order until one matches; never empty
+  std::vector<ScoreGroup> score;
+  HighlightQuery highlights;
+  std::vector<ExpandedSpan> expanded;
+};
+
+struct PlanOptions {
+  MatchMode match = MatchMode::kAuto;
+  bool expand = true;
+  std::string label_language = "en";
+};
+
+// Requires: the parsed query is not empty.
+QueryPlan plan_query(const ParsedQuery& query, const PlanOptions& options, const entities::Recognizer& recognizer,
+                     text::Analyser& analyser);
+
+}  // namespace dragoman::search

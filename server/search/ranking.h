@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which of the passing rows come first: BM25 over all segments for relevance, columns for dates.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "server/search/query_plan.h"
+#include "server/search/set_pass.h"
+#include "server/search/snapshot.h"
+
+namespace dragoman::search {
+
+struct RankedRow {
+  std::uint32_t segment = 0;
+  std::uint32_t row = 0;
+  double score = 0;
+};
+
+// Returns rows [first, first + count) of the passing ones by BM25 (Robertson & Zaragoza 2009, "The Probabilistic
+// Relevance Framework"; Xapian's BM25Weight). Throws Xapian::Error.
+std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups, const MatchSet& passing,
+                                         Handles& handles, std::uint32_t first, std::uint32_t count);
+
+// Where a date-sorted list goes on: behind the row with this key.
+struct DateKey {
+  Day day = 0;
+  std::uint64_t id_hash = 0;
+  bool operator==(const DateKey&) const = default;
+};
+
+// Returns rows [first, first + count) by first day, newest or oldest first, undated last; ties by id hash, so that
+// the order does not depend on segments. With `after`, only rows behind that key are counted from.
+std::vector<RankedRow> rank_by_date(const MatchSet& passing, const Snapshot& snapshot, bool newest_first,
+                                    const DateKey* after, std::uint32_t first, std::uint32_t count);
+
+DateKey date_key(const Snapshot& snapshot, const RankedRow& row);
+
+}  // namespace dragoman::search

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a search is asked and what it answers, as plain structs. Knows no HTTP and no JSON: server/api turns
+// parameters into these and these into JSON.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/article.h"
+#include "core/day.h"
+
+namespace dragoman::search {
+
+// The facets in the order the API lists them; also indexes of every per-facet array.
+enum class Facet : std::uint8_t { kLeader = 0, kCountry = 1, kTopic = 2, kLanguage = 3, kSource = 4 };
+inline constexpr std::size_t kFacetCount = 5;
+inline constexpr std::array<std::string_view, kFacetCount> kFacetNames = {"leader", "country", "topic",
+                                                                         "language", "source"};
+// The value that means "articles without one".
+inline constexpr std::string_view kNoneValue = "none";
+
+enum class MatchMode : std::uint8_t { kAuto, kAll, kAny };
+enum class Sort : std::uint8_t { kRelevance, kNewest, kOldest };
+enum class DateField : std::uint8_t { kPublished, kMentioned };
+enum class HistogramInterval : std::uint8_t { kNone, kAuto, kYear, kMonth, kWeek, kDay };
+
+// Limits of one search. All counts; time in milliseconds.
+struct QueryLimits {
+  std::uint32_t max_query_bytes = 65536;
+  std::uint32_t max_clauses = 256;        // leaves of the parsed query; beyond it the rest is dropped with a note
+  std::uint32_t max_nesting = 64;         // parentheses; deeper ones are read as flat
+  std::uint32_t max_window = 10000;       // page × limit
+  std::uint32_t max_limit = 100;
+  std::uint32_t max_facet_size = 1000;
+  std::uint32_t max_filter_values = 500;  // over all facets of one request
+  std::uint32_t deadline_ms = 5000;
+};
+
+// OR inside one facet, AND across facets, exclusions win. kNoneValue may stand in both lists.
+struct FacetFilter {
+  std::vector<std::string> any_of;
+  std::vector<std::string> none_of;
+};
+
+struct SearchRequest {
+  std::string query;  // as typed; any text
+  MatchMode match = MatchMode::kAuto;
+  std::array<FacetFilter, kFacetCount> filters;
+  std::optional<DayInterval> dates;  // from/to; an open end is the first or last representable day
+  DateField date_field = DateField::kPublished;
+  std::optional<Sort> sort;  // default: relevance with a query, else newest
+  std::uint32_t limit = 10;
+  std::uint32_t page = 1;    // from 1
+  std::string cursor;        // opaque, from SearchResult::next_cursor; excludes page
+  std::array<bool, kFacetCount> facets = {true, true, true, true, true};
+  std::uint32_t facet_size = 10;
+  HistogramInterval histogram = HistogramInterval::kNone;
+  bool expand = true;
+  bool snippets = true;
+  std::string label_language = "en";
+};
+
+// A piece of text that is matched by the query or not; pieces concatenate to the text shown.
+struct TextSegment {
+  std::string text;
+  bool match = false;
+};
+
+struct LabelledValue {
+  std::string id;
+  std::string label;
+};
+
+struct Hit {
+  std::string id;
+  std::string url;
+  std::vector<TextSegment> title;
+  std::vector<TextSegment> snippet;
+  std::string language;
+  std::string published;
+  std::string source;
+  std::vector<LabelledValue> leaders;
+  std::vector<LabelledValue> countries;
+  std::vector<LabelledValue> topics;
+  std::string story;
+  double score = 0;
+};
+
+struct FacetValue {
+  std::string id;
+  std::string label;
+  std::uint64_t count = 0;
+  bool selected = false;
+  bool excluded = false;
+};
+
+struct FacetResult {
+  std::uint64_t total = 0;  // distinct values with a count above 0
+  std::vector<FacetValue> values;
+};
+
+struct HistogramBucket {
+  std::string start;  // YYYY-MM-DD, first day
+  std::string end;    // YYYY-MM-DD, last day
+  std::uint64_t count = 0;
+  std::uint64_t total = 0;  // the archive under the same filters without the query
+};
+
+struct Histogram {
+  HistogramInterval interval = HistogramInterval::kYear;
+  std::vector<HistogramBucket> buckets;
+  std::uint64_t undated = 0;
+  std::uint64_t imprecise = 0;
+};
+
+struct ExpandedSpan {
+  std::string text;   // as typed
+  std::string kind;   // leader | country | topic | city | vocabulary
+  std::string id;
+  std::string label;
+};
+
+struct QueryNote {
+  std::string code;     // e.g. "unbalanced_quote", "clauses_dropped"
+  std::string message;  // one sentence
+  std::uint32_t position = 0;  // byte offset in the query
+};
+
+struct QueryEcho {
+  std::string text;
+  std::string understood;  // parses to the same query
+  MatchMode match = MatchMode::kAuto;
+  std::string relaxed;  // "" | "pieces" | "most" | "any": the step of match=auto that was needed
+  std::vector<ExpandedSpan> expanded;
+  std::string suggestion;
+  std::vector<QueryNote> notes;
+};
+
+// Articles in other languages that hold all recognised concepts while the words themselves found none there.
+struct Elsewhere {
+  std::uint64_t total = 0;
+  std::string query;  // the query that finds them
+};
+
+struct SearchResult {
+  std::uint64_t total = 0;
+  QueryEcho query;
+  Sort sort = Sort::kRelevance;
+  std::optional<Elsewhere> elsewhere;
+  std::vector<Hit> hits;
+  std::array<std::optional<FacetResult>, kFacetCount> facets;
+  std::optional<Histogram> histogram;
+  std::string next_cursor;  // empty when this is the last page
+};
+
+// What /articles/{id} shows.
+struct WhyEntry {
+  std::string kind;
+  std::string id;
+  std::string label;
+  struct Place {
+    std::string text;
+    std::string field;  // title | summary | body
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+  std::vector<Place> evidence;
+};
+
+struct ArticleView {
+  Article article;
+  std::vector<LabelledValue> leaders;
+  std::vector<LabelledValue> countries;
+  std::vector<LabelledValue> topics;
+  bool marked = false;  // whether the marked_* fields are filled (a query was given)
+  std::vector<TextSegment> marked_title;
+  std::vector<TextSegment> marked_summary;
+  std::vector<TextSegment> marked_body;
+  std::vector<WhyEntry> why;
+};
+
+struct IndexStats {
+  std::uint64_t articles = 0;
+  std::uint64_t segments = 0;
+  std::string revision;  // changes whenever the visible content does; used for ETags
+  std::string first_day;  // YYYY-MM-DD of the earliest dated article, may be empty
+  std::string last_day;
+  std::vector<std::pair<std::string, std::uint64_t>> languages;  // by count
+};
+
+}  // namespace dragoman::search

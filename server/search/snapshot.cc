@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opens what CURRENT lists and numbers facet values over all segments.
+#include "server/search/snapshot.h"
+
+namespace dragoman::search {
+
+schema::ListColumn column_of(Facet facet) {
+  static constexpr std::array<schema::ListColumn, kFacetCount> kColumns = {
+      schema::ListColumn::kLeaders, schema::ListColumn::kCountries, schema::ListColumn::kTopics,
+      schema::ListColumn::kLanguage, schema::ListColumn::kSource};
+  return kColumns[static_cast<std::size_t>(facet)];
+}
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& index) {
+  auto current = schema::read_current(index);
+  if (!current) return current.problem();
+  std::shared_ptr<Snapshot> snapshot(new Snapshot());
+  snapshot->revision_ = current->revision;
+  for (const schema::LiveSegment& live : current->segments) {
+    auto segment = schema::Segment::open(index, live);
+    if (!segment) return segment.problem();
+    snapshot->articles_ += (*segment)->live_rows();
+    snapshot->gazetteer_hash_ = (*segment)->manifest().versions.gazetteer;
+    snapshot->segments_.push_back(std::move(*segment));
+  }
+  snapshot->number_facet_values();
+  try {
+    Lease first(*snapshot);  // a segment whose postings cannot be opened is found out now
+  } catch (const std::exception& error) {
+    return Problem{"damaged_index", error.what(), index.string()};
+  } catch (const Xapian::Error& error) {
+    return Problem{"damaged_index", error.get_description(), index.string()};
+  }
+  return std::shared_ptr<const Snapshot>(std::move(snapshot));
+}
+
+void Snapshot::number_facet_values() {
+  for (std::size_t f = 0; f < kFacetCount; ++f) {
+    FacetDictionary& dictionary = dictionaries_[f];
+    for (const auto& segment : segments_) {
+      const schema::StringTable& local = segment->columns().dictionary(column_of(static_cast<Facet>(f)));
+      std::vector<std::uint32_t>& to_global = dictionary.to_global.emplace_back(local.size());
+      for (std::size_t i = 0; i < local.size(); ++i) {
+        const auto next = static_cast<std::uint32_t>(dictionary.values.size());
+        const auto [entry, is_new] = dictionary.ids.try_emplace(std::string(local[i]), next);
+        if (is_new) dictionary.values.push_back(entry->first);
+        to_global[i] = entry->second;
+      }
+    }
+  }
+}
+
+Snapshot::Lease::Lease(const Snapshot& snapshot) : snapshot_(snapshot) {
+  {
+    const std::lock_guard lock(snapshot.pool_mutex_);
+    if (!snapshot.pool_.empty()) {
+      handles_ = std::move(snapshot.pool_.back());
+      snapshot.pool_.pop_back();
+      return;
+    }
+  }
+  handles_ = std::make_unique<Handles>();
+  for (const auto& segment : snapshot.segments_) {
+    handles_->segments.push_back(segment->open_postings());
+    handles_->all.add_database(handles_->segments.back());
+  }
+}
+
+Snapshot::Lease::~Lease() {
+  if (handles_ == nullptr) return;
+  const std::lock_guard lock(snapshot_.pool_mutex_);
+  snapshot_.pool_.push_back(std::move(handles_));
+}
+
+}  // namespace dragoman::search

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is recognised in articles and queries with a small gazetteer, in the languages of the archive.
+#include "core/entities/recognizer.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "tests/unit/entities/small_gazetteer.h"
+
+using namespace dragoman;
+using namespace dragoman::entities;
+
+namespace {
+
+using Ids = std::set<std::string>;
+
+constexpr const char* kLeaders =
+    R"({"id":"takaichi-sanae","names":{"en":"Sanae Takaichi","ja":"高市早苗","zh":"高市早苗","ko":"다카이치 사나에","ar":"ساناي تاكايتشي","ru":"Санаэ Такаити"},"distinct":{"en":["Takaichi"],"ko":["다카이치"],"ar":["تاكايتشي"],"ru":["Такаити"]},"ambiguous":{"zh":["高市"],"ja":["高市"]},"country":"JP","offices":[{"office":"prime-minister","country":"JP","from":"2025-10-21"}]}
+{"id":"lee-jae-myung","names":{"en":"Lee Jae-myung","ko":"이재명","zh":"李在明","ja":"李在明"},"ambiguous":{"en":["Lee"],"ko":["이"],"zh":["李"]},"country":"KR","offices":[{"office":"president","country":"KR","from":"2025-06-04"}]}
+{"id":"lee-myung-bak","names":{"en":"Lee Myung-bak","ko":"이명박"},"ambiguous":{"en":["Lee"]},"country":"KR","offices":[{"office":"president","country":"KR","from":"2008-02-25","to":"2013-02-25"}]}
+{"id":"lee-hsien-loong","names":{"en":"Lee Hsien Loong"},"ambiguous":{"en":["Lee"]},"country":"SG","offices":[{"office":"prime-minister","country":"SG","from":"2004-08-12","to":"2024-05-15"}]}
+{"id":"trump-donald","names":{"en":"Donald Trump","ru":"Дональд Трамп","zh":"唐纳德·特朗普","ja":"ドナルド・トランプ"},"distinct":{"en":["Trump"],"ru":["Трамп"],"zh":["特朗普"],"ja":["トランプ"]},"country":"US"}
+)";
+
+constexpr const char* kCountries =
+    R"({"id":"JP","demonyms":{"en":["Japanese"],"de":["japanisch"],"ar":["ياباني"],"ru":["японский"]}}
+{"id":"KR","names":{"zh":["韩国"],"ja":["韓国"],"ko":["한국"]},"ambiguous":{"en":["Korea"]}}
+{"id":"KP","ambiguous":{"en":["Korea"]}}
+{"id":"GE","demonyms":{"en":["Georgian"]},"capitals":{"en":["Tbilisi"]},"ambiguous":{"en":["Georgia"]}}
+{"id":"US","names":{"en":["US","U.S."],"zh":["美国"]}}
+{"id":"ML","ambiguous":{"ar":["مالي"]}}
+)";
+
+constexpr const char* kTopics =
+    R"({"id":"event","root":true,"names":{"en":"Events"}}
+{"id":"summit","parent":"event","names":{"en":"Summit","zh":"峰会"},"triggers":{"en":{"summit":2,"talks":1},"zh":{"峰会":2}}}
+{"id":"visit","parent":"event","names":{"en":"Visit"},"triggers":{"en":{"visit":2}}}
+)";
+
+constexpr const char* kCompounds =
+    R"({"form":"日韩","countries":["JP","KR"]}
+{"form":"日中","countries":["JP","CN"]}
+{"form":"日本海","countries":[]}
+)";
+
+class Bench {
+ public:
+  Bench() {
+    files_.write("leaders", kLeaders).write("countries", kCountries);
+    files_.write("topics", kTopics).write("compounds", kCompounds);
+    files_.write("vocabulary", R"({"id":"indian-ocean","names":{"zh":"印度洋"}})" "\n");
+    auto loaded = Gazetteer::load(files_.path());
+    REQUIRE(loaded);
+    gazetteer_.emplace(std::move(*loaded));
+    recognizer_.emplace(*gazetteer_);
+  }
+
+  std::vector<Finding> findings(const std::string& title, const std::string& body,
+                                const std::string& published = "") const {
+    text::Analyser analyser;
+    const auto title_units = analyser.analyse(title);
+    const auto body_units = analyser.analyse(body);
+    const ArticleText article = {
+        FieldText{title, &title_units}, FieldText{}, FieldText{body, &body_units}};
+    return recognizer_->recognise(article, published);
+  }
+
+  Ids ids(Kind kind, const std::string& body, const std::string& published = "",
+          const std::string& title = "") const {
+    Ids found;
+    for (const auto& finding : findings(title, body, published)) {
+      const auto& entity = gazetteer_->entities()[finding.entity];
+      if (entity.kind == kind) found.insert(entity.id);
+    }
+    return found;
+  }
+  Ids leaders(const std::string& body, const std::string& published = "") const {
+    return ids(Kind::kLeader, body, published);
+  }
+  Ids countries(const std::string& body) const { return ids(Kind::kCountry, body); }
+  Ids topics(const std::string& body, const std::string& title = "") const {
+    return ids(Kind::kTopic, body, "", title);
+  }
+
+  std::vector<std::string> spans(const std::string& query) const {
+    text::Analyser analyser;
+    std::vector<std::string> found;
+    for (const auto& span : recognizer_->spans(analyser.analyse(query))) {
+      std::string text = span.ambiguous ? "?" : "";
+      for (const auto entity : span.entities) text += gazetteer_->entities()[entity].id + " ";
+      text.pop_back();
+      found.push_back(text);
+    }
+    return found;
+  }
+
+ private:
+  SmallGazetteer files_;
+  std::optional<Gazetteer> gazetteer_;
+  std::optional<Recognizer> recognizer_;
+};
+
+const Bench& bench() {
+  static const Bench kBench;
+  return kBench;
+}
+
+}  // namespace
+
+TEST_CASE("one leader is recognised in every script, with clitics, particles and either name order") {
+  const Ids takaichi = {"takaichi-sanae"};
+  for (const std::string text :
+       {"日本首相高市早苗在奈良", "高市　早苗首相", "Prime Minister Takaichi said", "Takaichi Sanae said",
+        "TAKAICHI", "다카이치가 말했다", "다카이치 사나에 총리는", "وقالت تاكايتشي", "وتاكايتشي في طوكيو",
+        "Санаэ Такаити заявила"}) {
+    CAPTURE(text);
+    CHECK(bench().leaders(text) == takaichi);
+  }
+  for (const std::string text : {"Lee Jae Myung met", "Lee Jae-myung met", "Lee Jaemyung met", "이재명은",
+                           "이재명대통령은 말했다", "李在明", "Jae-myung Lee"}) {
+    CAPTURE(text);
+    CHECK(bench().leaders(text) == Ids{"lee-jae-myung"});
+  }
+  CHECK(bench().leaders("Встреча с Дональдом Трампом") == Ids{"trump-donald"});
+  CHECK(bench().leaders("ドナルド・トランプ大統領") == Ids{"trump-donald"});
+}
+
+TEST_CASE("a name inside another word or in small letters is no name") {
+  CHECK(bench().leaders("he can trump them") == Ids{});
+  CHECK(bench().leaders("Trumpet players") == Ids{});
+  CHECK(bench().leaders("トランプス") == Ids{});
+  CHECK(bench().countries("マリア") == Ids{});
+  CHECK(bench().countries("タイトル") == Ids{});
+  CHECK(bench().countries("let us talk") == Ids{});
+  CHECK(bench().countries("印度洋") == Ids{});
+  CHECK(bench().countries("日本海") == Ids{});
+}
+
+TEST_CASE("an ambiguous surname follows the full name in the article, else counts for nobody") {
+  CHECK(bench().leaders("Lee said nothing.") == Ids{});
+  CHECK(bench().leaders("Lee Jae-myung came. Lee said nothing.") == Ids{"lee-jae-myung"});
+  const auto found = bench().findings("", "Lee Jae-myung came. Lee said nothing. Then Lee left.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].mentions == 3);
+  CHECK(bench().leaders("高市は述べた") == Ids{});
+  CHECK(bench().leaders("高市早苗首相。高市は述べた") == Ids{"takaichi-sanae"});
+}
+
+TEST_CASE("an ambiguous surname by a title needs the bearer's country, and the day among homonyms") {
+  CHECK(bench().leaders("President Lee spoke.") == Ids{});
+  CHECK(bench().leaders("President Lee spoke in South Korea.", "2026-01-13") == Ids{"lee-jae-myung"});
+  CHECK(bench().leaders("President Lee spoke in South Korea.", "2009-05-01") == Ids{"lee-myung-bak"});
+  CHECK(bench().leaders("Prime Minister Lee of Singapore.", "2010-01-01") == Ids{"lee-hsien-loong"});
+  CHECK(bench().leaders("Lee spoke in South Korea.", "2026-01-13") == Ids{});
+  CHECK(bench().leaders("日本的高市首相", "2026-01-13") == Ids{"takaichi-sanae"});
+  CHECK(bench().leaders("韩国总统李在明。李总统表示") == Ids{"lee-jae-myung"});
+  CHECK(bench().leaders("韩国李女士表示", "2026-01-13") == Ids{});
+}
+
+TEST_CASE("countries are recognised by name, adjective and compound, the longest name winning") {
+  CHECK(bench().countries("die japanischen Beamten") == Ids{"JP"});
+  CHECK(bench().countries("اليابانية") == Ids{"JP"});
+  CHECK(bench().countries("в Японии и японских") == Ids{"JP"});
+  CHECK(bench().countries("日韩关系") == Ids{"JP", "KR"});
+  CHECK(bench().countries("日韓関係") == Ids{"JP", "KR"});
+  CHECK(bench().countries("今日中国") == Ids{"CN"});
+  CHECK(bench().countries("South Korea said") == Ids{"KR"});
+  CHECK(bench().countries("North Korea said") == Ids{"KP"});
+  CHECK(bench().countries("The US and the U.S. said") == Ids{"US"});
+  CHECK(bench().countries("한국은 일본과") == Ids{"KR", "JP"});
+}
+
+TEST_CASE("an ambiguous country name needs a sure one of the same country") {
+  CHECK(bench().countries("Atlanta, Georgia") == Ids{});
+  CHECK(bench().countries("Georgia said in Tbilisi") == Ids{"GE"});
+  CHECK(bench().countries("Korea") == Ids{});
+  const auto found = bench().findings("", "South Korea. Korea");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].mentions == 2);
+  CHECK(bench().findings("", "South Korea, North Korea. Korea").front().mentions == 1);
+  CHECK(bench().countries("قطاع مالي") == Ids{});
+}
+
+TEST_CASE("a leader does not imply a country") {
+  CHECK(bench().countries("Takaichi met Trump") == Ids{});
+}
+
+TEST_CASE("a country named once deep in a long article is no finding, one in the title is") {
+  std::string filler;
+  for (int i = 0; i < 400; ++i) filler += "The delegates spoke at length. ";
+  CHECK(bench().countries(filler + "Japan was there.") == Ids{});
+  CHECK(bench().countries("Japan was there. " + filler) == Ids{"JP"});
+  CHECK(bench().ids(Kind::kCountry, filler, "", "Japan") == Ids{"JP"});
+  std::string often = filler;
+  for (int i = 0; i < 5; ++i) often += "Japan was there. ";
+  CHECK(bench().countries(often) == Ids{"JP"});
+}
+
+TEST_CASE("topics need a score of four, titles weigh three times, repetition is capped") {
+  CHECK(bench().topics("talks") == Ids{});
+  CHECK(bench().topics("summit") == Ids{"summit"});
+  CHECK(bench().topics("", "summit") == Ids{"summit"});
+  CHECK(bench().topics("", "talks") == Ids{});
+  CHECK(bench().topics("在峰会上") == Ids{"summit"});
+  const auto found = bench().findings("", "talks talks talks talks talks");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].score == doctest::Approx(6));
+}
+
+TEST_CASE("evidence is the first five places, as written, with their bytes") {
+  const std::string body = "Takaichi. 高市早苗 Takaichi Takaichi Takaichi Takaichi";
+  const auto found = bench().findings("高市早苗", body);
+  REQUIRE_FALSE(found.empty());
+  CHECK(found[0].mentions == 7);
+  REQUIRE(found[0].evidence.size() == 5);
+  CHECK(found[0].evidence[0].field == Field::kTitle);
+  for (std::size_t i = 1; i < found[0].evidence.size(); ++i) {
+    const auto& evidence = found[0].evidence[i];
+    CHECK(evidence.field == Field::kBody);
+    CHECK(body.substr(evidence.begin, evidence.end - evidence.begin) == evidence.text);
+  }
+  CHECK(found[0].evidence[2].text == "高市早苗");
+}
+
+TEST_CASE("a query's spans are the longest names, ambiguous ones marked") {
+  using Spans = std::vector<std::string>;
+  CHECK(bench().spans("高市早苗和李在明在奈良会谈") == Spans{"takaichi-sanae", "lee-jae-myung"});
+  CHECK(bench().spans("takaichi south korea") == Spans{"takaichi-sanae", "KR"});
+  CHECK(bench().spans("이재명") == Spans{"lee-jae-myung"});
+  CHECK(bench().spans("lee") == Spans{"?lee-jae-myung lee-myung-bak lee-hsien-loong"});
+  CHECK(bench().spans("日韩") == Spans{"JP KR"});
+  CHECK(bench().spans("summit talks") == Spans{"summit"});
+  CHECK(bench().spans("印度洋") == Spans{"indian-ocean"});
+  CHECK(bench().spans("tell us") == Spans{"?US"});
+  CHECK(bench().spans("日本海") == Spans{});
+  CHECK(bench().spans("") == Spans{});
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands between two units and how far it keeps them apart.
+#include <doctest/doctest.h>
+
+#include "tests/unit/text/show_units.h"
+
+using dragoman::text::Analyser;
+using dragoman::text::Gap;
+using dragoman::text::shown;
+
+namespace {
+
+Gap gap_between(const std::string& before, const std::string& between, const std::string& after) {
+  Analyser analyser;
+  const auto analysis = analyser.analyse(before + between + after);
+  REQUIRE(analysis.units.size() == 2);
+  return analysis.units[1].gap;
+}
+
+}  // namespace
+
+TEST_CASE("spaces, quotes, brackets, middle dots, hyphens and symbols leave words adjacent") {
+  for (const char* between :
+       {" ", "  ", "\u3000", "\u00A0", "\"",  "” “", "」「", "》《", "(", ") ", "・",
+        "·", "-",  "/",      "&",      " 😀 ", "_",   "%",    " + ",  "–", ""}) {
+    CAPTURE(between);
+    CHECK(gap_between("国", between, "际") == Gap::kNone);
+  }
+}
+
+TEST_CASE("the comma class, dashes, bars and list marks are weak gaps") {
+  for (const char* between :
+       {",",   ", ", "、", "，",  ";",   "；", ":",   "：",  "،",    "؛",
+        " — ", "——", "|",  " • ", " ■ ", "●",  " - ", " – ", "\n* ", "\n- "}) {
+    CAPTURE(between);
+    CHECK(gap_between("国", between, "际") == Gap::kWeak);
+  }
+}
+
+TEST_CASE("sentence and paragraph ends are strong gaps") {
+  for (const char* between :
+       {"。", "．", ". ", "!",    "！",       "?",     "？",     "؟",    "۔",   "।",    "።",
+        "…",  "……", "⋯⋯", "\n\n", "\r\n\r\n", "\n \n", "\u2029", "，。", ".\n", ")。「"}) {
+    CAPTURE(between);
+    CHECK(gap_between("国", between, "际") == Gap::kStrong);
+  }
+}
+
+TEST_CASE("one line break joins Han and kana, and is a weak gap elsewhere") {
+  CHECK(gap_between("国", "\n", "际") == Gap::kNone);
+  CHECK(gap_between("国", "\r\n", "の") == Gap::kNone);
+  CHECK(gap_between("word", "\n", "word") == Gap::kWeak);
+  CHECK(gap_between("国", "\n", "word") == Gap::kWeak);
+  CHECK(gap_between("слово", "\n", "слово") == Gap::kWeak);
+}
+
+TEST_CASE("the first unit of a field has a strong gap whatever stands before it") {
+  Analyser analyser;
+  CHECK(analyser.analyse(", a").units.at(0).gap == Gap::kStrong);
+  CHECK(analyser.analyse("a").units.at(0).gap == Gap::kStrong);
+}
+
+TEST_CASE("the full stop of an initial, a title or a name inside a word ends no sentence") {
+  CHECK(shown("Mr. Trump met J. D. Vance.") == "mr trump met j d vance");
+  CHECK(shown("В. В. Путин") == "в в путин");
+  CHECK(shown("reuters.com") == "reuters com");
+  CHECK(shown("It ended.The next") == "it ended # the next");
+  CHECK(shown("in 2025. Then") == "in 2025 # then");
+}

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Script: copies the front end's own files and the vendored preact module into OUTPUT.
 file(REMOVE_RECURSE "${OUTPUT}")
-file(GLOB files "${SOURCE}/*.html" "${SOURCE}/*.css" "${SOURCE}/*.js" "${SOURCE}/*.svg" "${SOURCE}/*.ico")
-file(COPY ${files} DESTINATION "${OUTPUT}")
+file(COPY "${SOURCE}/" DESTINATION "${OUTPUT}"
+  FILES_MATCHING PATTERN "*.html" PATTERN "*.css" PATTERN "*.js" PATTERN "*.svg"
+  PATTERN "node_modules" EXCLUDE)
 if(EXISTS "${PREACT}")
   file(MAKE_DIRECTORY "${OUTPUT}/vendor")
   configure_file("${PREACT}" "${OUTPUT}/vendor/htm-preact.js" COPYONLY)

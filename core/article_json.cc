@@ -12,6 +12,7 @@
 #include "core/date_text.h"
 #include "core/hash.h"
 #include "core/json_repair.h"
+#include "core/language_tag.h"
 
 namespace dragoman {
 namespace {
@@ -95,38 +96,6 @@ class MemberReader {
   std::optional<Problem> problem_;
 };
 
-void to_case(std::string& subtag, bool upper_first, bool upper_rest) {
-  for (std::size_t i = 0; i < subtag.size(); ++i) {
-    const bool upper = i == 0 ? upper_first : upper_rest;
-    char& c = subtag[i];
-    if (upper && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    if (!upper && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-}
-
-// BCP 47 recommended case (RFC 5646, 2.1.1); "" for what is no language tag.
-std::string normalized_language(std::string_view tag) {
-  std::string out;
-  if (tag.size() > 35) return out;
-  bool after_singleton = false;
-  for (std::size_t start = 0; start <= tag.size();) {
-    const std::size_t end = std::min(tag.find_first_of("-_", start), tag.size());
-    std::string subtag(tag.substr(start, end - start));
-    const bool ascii = std::all_of(subtag.begin(), subtag.end(), [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
-    if (!ascii || subtag.empty() || subtag.size() > 8) return {};
-    if (start == 0 && (subtag.size() < 2 || subtag[0] <= '9')) return {};
-    const bool plain = start == 0 || after_singleton;
-    to_case(subtag, !plain && (subtag.size() == 2 || subtag.size() == 4),
-            !plain && subtag.size() == 2);
-    after_singleton = after_singleton || subtag.size() == 1;
-    out += (start == 0 ? "" : "-") + subtag;
-    start = end + 1;
-  }
-  return out;
-}
-
 Origin origin_of(const std::string& name, bool present) {
   if (!present) return Origin::kNone;
   if (name == "text") return Origin::kText;
@@ -171,7 +140,8 @@ std::optional<Problem> read_related(const json& list, Article& article,
       return Problem{"wrong_type", "related must be an array of objects", "related"};
     }
     RelatedArticle related{reader.text({"title"}), reader.text({"text"}),
-                           normalized_language(reader.text({"language"})), reader.text({"url"})};
+                           normalized_language_tag(reader.text({"language"})),
+                           reader.text({"url"})};
     if (reader.problem()) return std::move(reader.problem());
     if (!related.title.empty() || !related.text.empty() || !related.url.empty()) {
       article.related.push_back(std::move(related));
@@ -200,7 +170,7 @@ void read_texts(MemberReader& reader, Article& article) {
   article.title = reader.text({"title", "headline"});
   article.summary = reader.text({"summary"});
   article.body = reader.text({"body", "text"});
-  article.language = normalized_language(reader.text({"language", "lang"}));
+  article.language = normalized_language_tag(reader.text({"language", "lang"}));
   article.source = reader.text({"source"});
   article.author = reader.text({"author"});
   article.story = reader.text({"story"});

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kShownProblems = 20;
 // Notes that tell something about the input without anything being lost.
-constexpr std::array<std::string_view, 2> kHarmlessNotes = {"unknown_field", "title_from_text"};
+constexpr std::array<std::string_view, 2> kHarmlessNotes = {"unknown_field", "skipped_format"};
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "indexer/analysed_article.h"
+#include "indexer/extraction/language.h"
 #include "indexer/extraction/scrape.h"
 #include "indexer/index_directory.h"
 #include "indexer/segment_writer.h"
@@ -53,6 +54,10 @@ class ArticleReader {
 
  private:
   void take(Result<RawItem> item, std::vector<Article>& batch) {
+    if (!item && item.problem().code == "skipped_format") {
+      ++report_.notes["skipped_format"];
+      return;
+    }
     if (!item) {
       ++report_.items;
       report_.reject(std::move(item.problem()));
@@ -61,6 +66,7 @@ class ArticleReader {
     for (const std::string& note : item->notes) ++report_.notes[note];
     if (item->article) {
       ++report_.items;
+      item->article->language = refine_language(item->article->language, item->article->body);
       batch.push_back(std::move(*item->article));
       return;
     }
@@ -69,7 +75,7 @@ class ArticleReader {
     for (const std::string& note : notes) ++report_.notes[note];
     if (articles.empty()) {
       ++report_.items;
-      report_.reject({"no_article", "No article was found in this text.", item->where});
+      report_.reject({"no_text", "No article was found in this text.", item->where});
     }
     report_.items += articles.size();
     for (Article& article : articles) batch.push_back(std::move(article));

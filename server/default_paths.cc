@@ -9,20 +9,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool exists(const fs::path& path) {
+bool is_there(const fs::path& path) {
   std::error_code error;
   return fs::exists(path, error);
 }
 
 fs::path nearest_upward(const fs::path& start, const fs::path& wanted) {
   for (fs::path directory = start;; directory = directory.parent_path()) {
-    if (exists(directory / wanted)) return directory / wanted;
+    if (is_there(directory / wanted)) return directory / wanted;
     if (directory == directory.parent_path()) return {};
   }
 }
 
 fs::path installed_or(const fs::path& installed, const fs::path& otherwise) {
-  return exists(installed) ? installed : otherwise;
+  return is_there(installed) ? installed : otherwise;
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ DefaultPaths find_default_paths(const fs::path& directory) {
   const fs::path built_web = directory / "web";
   DefaultPaths paths;
   paths.gazetteer = installed_or(share / "config" / "gazetteer", nearest_upward(directory, "config/gazetteer"));
-  paths.web = installed_or(share / "web", exists(built_web / "index.html") ? built_web : fs::path());
+  paths.web = installed_or(share / "web", is_there(built_web / "index.html") ? built_web : fs::path());
   paths.openapi = installed_or(share / "openapi.json", nearest_upward(directory, "docs/openapi.json"));
   return paths;
 }

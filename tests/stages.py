@@ -140,7 +140,8 @@ def stage_unit():
 
 
 def stage_e2e():
-    return counted_by_runner(*run([sys.executable, "tests/e2e/run_e2e.py", "--build", RELEASE]))
+    counts = unittest_file("tests/e2e/matchers_test.py")
+    return counts.add(counted_by_runner(*run([sys.executable, "tests/e2e/run_e2e.py", "--build", RELEASE])))
 
 
 def stage_browser():

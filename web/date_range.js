@@ -15,7 +15,7 @@ export function DateRange({t, state, histogram, on_state}) {
   const set_range = (from, to) => on_state(with_search(state, {from, to}));
   return html`
     <section class="date-range" aria-label=${t('timeline')}>
-      ${buckets.length > 1 && html`
+      ${buckets.length > 1 && buckets.some(({count}) => count > 0) && html`
         <${Bars} t=${t} buckets=${buckets} interval=${histogram.interval} on_range=${set_range} />`}
       <div class="range-line">
         <${RangeForm} t=${t} state=${state} on_range=${set_range} />

@@ -5,15 +5,15 @@
 import {html} from './vendor/htm-preact.js';
 import {kEmptyState, has_filters, with_search, without_filters} from './state.js';
 
-// Requires: the answer's `query` object, of which every member may be missing.
-export function QueryNotices({t, state, query, on_state}) {
+// Requires: the answer's `query` and `elsewhere`, of which every member may be missing.
+export function QueryNotices({t, state, query, elsewhere, on_state}) {
   const {relaxed, expanded = [], notes = [], suggestion} = query ?? {};
   const set_expand = (expand) => () => on_state(with_search(state, {expand}));
   const suggested = suggestion?.text;
   const lines = [];
   if (suggested) {
     lines.push(html`${t('suggestion')} <button type="button" class="link" dir="auto"
-      onClick=${() => on_state(with_search(state, {q: suggested}))}>${suggested}</button>?`);
+      onClick=${() => on_state(with_search(state, {q: suggested}))}>${suggested}</button>`);
   }
   if (relaxed) lines.push(t('relaxed'));
   if (expanded.length) {
@@ -23,9 +23,20 @@ export function QueryNotices({t, state, query, on_state}) {
     lines.push(html`${t('expand_is_off')}
       <button type="button" class="link" onClick=${set_expand('')}>${t('expand_on')}</button>`);
   }
-  for (const note of notes) lines.push(typeof note === 'string' ? note : note?.text ?? note?.detail ?? '');
+  const other = query_of(elsewhere?.url);
+  if (elsewhere?.total && other) {
+    lines.push(html`${t('elsewhere', {n: elsewhere.total})} <button type="button" class="link"
+      onClick=${() => on_state(with_search(state, {q: other}))}>${t('elsewhere_link')}</button>`);
+  }
+  for (const note of notes) lines.push(typeof note === 'string' ? note : note?.message ?? '');
   if (!lines.length) return null;
   return html`<ul class="notices">${lines.filter(Boolean).map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+// The words that an API address searches for.
+function query_of(url) {
+  if (!url) return '';
+  return new URL(url, location.href).searchParams.get('q') ?? '';
 }
 
 function Expansion({t, found}) {
@@ -39,15 +50,13 @@ function Expansion({t, found}) {
     </span>${' '}`;
 }
 
-export function NothingFound({t, state, elsewhere, on_state}) {
-  const outside = elsewhere?.total ?? 0;
+export function NothingFound({t, state, on_state}) {
   return html`
     <div class="nothing">
       <h3>${t('no_results')}</h3>
       <p>${t('no_results_text')}</p>
       ${has_filters(state) && html`
-        <p>${outside > 0 && t('elsewhere', {n: outside})}${' '}
-          <button type="button" class="link" onClick=${() => on_state(without_filters(state))}>${t('clear_all')}</button></p>`}
+        <p><button type="button" class="link" onClick=${() => on_state(without_filters(state))}>${t('clear_all')}</button></p>`}
       <${Examples} t=${t} on_state=${on_state} />
     </div>`;
 }

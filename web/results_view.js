@@ -22,7 +22,9 @@ export function ResultsView({t, state, view, labels, on_state, on_open}) {
       ${wide && html`<aside class="sidebar" aria-label=${t('filters')}>${facets}</aside>`}
       <main id="results" tabindex="-1" aria-busy=${loading}>
         ${is_first_visit(state) && html`<${Welcome} t=${t} on_state=${on_state} />`}
-        ${error ? html`<${Failure} t=${t} error=${error} on_retry=${retry} />`
+        ${error ? html`
+            <${ActiveFilters} t=${t} state=${state} labels=${labels} on_state=${on_state} />
+            <${Failure} t=${t} error=${error} on_retry=${retry} />`
           : !answer ? html`<${Skeleton} t=${t} />`
           : html`<${Answer} ...${{t, state, answer, labels, on_state, on_open, wide, facets}} />`}
       </main>
@@ -48,10 +50,11 @@ function Answer({t, state, answer, labels, on_state, on_open, wide, facets}) {
     <//>
     <${ActiveFilters} t=${t} state=${state} labels=${labels} on_state=${on_state} />
     <${DateRange} t=${t} state=${state} histogram=${answer.histogram} on_state=${on_state} />
-    <${QueryNotices} t=${t} state=${state} query=${answer.query} on_state=${on_state} />
+    <${QueryNotices} t=${t} state=${state} query=${answer.query}
+      elsewhere=${answer.elsewhere} on_state=${on_state} />
     ${hits.length
       ? html`<${Hits} t=${t} hits=${hits} link=${link} on_open=${on_open} on_filter=${filter} />`
-      : html`<${NothingFound} t=${t} state=${state} elsewhere=${answer.elsewhere} on_state=${on_state} />`}
+      : html`<${NothingFound} t=${t} state=${state} on_state=${on_state} />`}
     <${Pages} t=${t} state=${state} total=${answer.total} on_state=${on_state} />`;
 }
 

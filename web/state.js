@@ -5,7 +5,7 @@
 
 export const kFacetFields = ['leader', 'country', 'topic', 'language', 'source'];
 export const kPageSize = 10;
-export const kFacetSize = 8;
+export const kFacetSize = 10;
 export const kFacetSizeLong = 200;
 const kDeepest = 10000;  // page × limit the server answers at most
 

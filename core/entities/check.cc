@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The editor's checks over a gazetteer directory: faults that keep it from loading, and what would make it
-// recognise wrongly or unevenly. Says; never repairs.
+// The editor's checks over a gazetteer directory: faults that keep it from loading, and what would
+// make it recognise wrongly or unevenly. Says; never repairs.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -60,17 +60,18 @@ class Checker {
       const std::string where = line.where + " " + form.language;
       if (is_leader && form.role == Role::kName && is_short(form.text) &&
           flagged.count(text::folded(form.text)) == 0) {
-        remark(false, "missing_flag",
-               "the one-word name \"" + form.text + "\" must also stand under distinct or ambiguous",
-               where);
+        remark(
+            false, "missing_flag",
+            "the one-word name \"" + form.text + "\" must also stand under distinct or ambiguous",
+            where);
       }
       if (form.ambiguous || form.role == Role::kName) continue;
       const auto analysis = analyser_.analyse(form.text);
       if (analysis.units.empty()) {
         remark(true, "empty_form", "\"" + form.text + "\" has no letters to match", where);
       } else if (analysis.units.size() == 1 && analysis.units[0].script == text::Script::kCjk) {
-        remark(true, "single_character", "the single character \"" + form.text + "\" cannot be distinct",
-               where);
+        remark(true, "single_character",
+               "the single character \"" + form.text + "\" cannot be distinct", where);
       } else if (is_leader && analysis.units.size() == 1 &&
                  analysis.units[0].script == text::Script::kLatin &&
                  analysis.form(std::size_t{0}).size() <= kShortAliasLetters) {

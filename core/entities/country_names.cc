@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ICU display names of countries, plus the variants newspapers write: without the bracketed addition, "and" for
+// ICU display names of countries, plus the variants newspapers write: without the bracketed
+// addition, "and" for
 // "&", "Saint" for "St.".
 #include "core/entities/country_names.h"
 
@@ -10,6 +11,7 @@
 #include <unicode/uscript.h>
 #include <unicode/uversion.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -23,14 +25,23 @@ namespace {
 constexpr std::array<const char*, 17> kLanguages = {"en", "zh", "zh-Hant", "ja", "ko", "ar",
                                                     "ru", "fr", "es",      "de", "fa", "tr",
                                                     "he", "uk", "pt",      "hi", "it"};
-// Vietnamese names are mostly single short syllables that are words elsewhere; only longer ones stand alone.
+// Vietnamese names are mostly single short syllables that are words elsewhere; only longer ones
+// stand alone.
 constexpr const char* kVietnamese = "vi";
+
+// ICU also lists codes that ISO 3166-1 only reserves (Ascension, Canary Islands, Tristan da Cunha
+// …).
+bool is_reserved(std::string_view country) {
+  constexpr std::array<std::string_view, 6> kReserved = {"AC", "CP", "DG", "EA", "IC", "TA"};
+  return std::find(kReserved.begin(), kReserved.end(), country) != kReserved.end();
+}
 
 bool is_major_latin(std::string_view language) {
   return language == "en" || language == "fr" || language == "es" || language == "de";
 }
 
-// A single Latin word of up to four letters from a lesser language is a common word of another one too often
+// A single Latin word of up to four letters from a lesser language is a common word of another one
+// too often
 // ("Ao" Austria in Vietnamese, "Sec" Czechia; "Çad" Chad in Turkish).
 bool too_short_alone(const icu::UnicodeString& name, std::string_view language) {
   if (is_major_latin(language)) return false;
@@ -85,9 +96,10 @@ std::vector<CountryName> icu_country_names() {
   std::vector<CountryName> names;
   std::map<std::string, std::set<std::string>> owners;  // folded name → countries
   auto collect = [&](const char* language) {
-    const icu::Locale in = icu::Locale::createFromName(
-        std::string_view(language) == "zh-Hant" ? "zh_Hant" : language);
+    const icu::Locale in =
+        icu::Locale::createFromName(std::string_view(language) == "zh-Hant" ? "zh_Hant" : language);
     for (const char* const* country = icu::Locale::getISOCountries(); *country; ++country) {
+      if (is_reserved(*country)) continue;
       std::string name = display_name(*country, in);
       if (name.empty()) continue;
       owners[text::folded(name)].insert(*country);

@@ -15,8 +15,8 @@ struct CountryName {
   bool ambiguous = false;  // too short to stand alone in a text of another language
 };
 
-// Returns the names in reading order of country, then language; labels before variants. A variant that would
-// name two countries is left out.
+// Returns the names in reading order of country, then language; labels before variants. A variant
+// that would name two countries is left out.
 std::vector<CountryName> icu_country_names();
 
 // The version of the data behind them, for the gazetteer's hash.

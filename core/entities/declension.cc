@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Russian and Ukrainian declension: a gazetteer word gives a stem and its class, a word in text gives every stem
-// whose cut-off ending belongs to some class. Both must agree, so that "Перу" never declines and "Перуном" never
-// is Peru. Endings are folded as the text is; classes are read off the unfolded word.
+// Russian and Ukrainian declension: a gazetteer word gives a stem and its class, a word in text
+// gives every stem whose cut-off ending belongs to some class. Both must agree, so that "Перу"
+// never declines and "Перуном" never is Peru. Endings are folded as the text is; classes are read
+// off the unfolded word.
 #include <array>
 #include <cstdint>
 #include <string>
@@ -15,14 +16,14 @@ namespace dragoman::entities {
 namespace {
 
 // Declensions, as bits of a stem's traits.
-constexpr Traits kHard = 1;        // Трамп, Путин, Иран
-constexpr Traits kFirst = 2;       // Куба, Россия
-constexpr Traits kShortI = 4;      // Китай
-constexpr Traits kSoft = 8;        // Израиль
+constexpr Traits kHard = 1;         // Трамп, Путин, Иран
+constexpr Traits kFirst = 2;        // Куба, Россия
+constexpr Traits kShortI = 4;       // Китай
+constexpr Traits kSoft = 8;         // Израиль
 constexpr Traits kAdjectival = 16;  // Зеленский, японский, Южная
-constexpr Traits kPlural = 32;     // Нидерланды, Штаты
-constexpr Traits kNeuter = 64;     // Королевство
-constexpr Traits kFleeting = 128;  // японец
+constexpr Traits kPlural = 32;      // Нидерланды, Штаты
+constexpr Traits kNeuter = 64;      // Королевство
+constexpr Traits kFleeting = 128;   // японец
 
 struct Endings {
   Traits declension;
@@ -35,7 +36,8 @@ constexpr std::array<Endings, 8> kEndings = {{
     {kShortI, "й я ю ем е и єм ї"},
     {kSoft, "ь я ю ем ём е и ью ю єм і"},
     {kAdjectival,
-     "ий ый ой ая яя ое ее ие ые ого его ому ему им ым ом ем ую юю их ых ими ыми ій а я ої є ю у і ї "
+     "ий ый ой ая яя ое ее ие ые ого его ому ему им ым ом ем ую юю их ых ими ыми ій а я ої є ю у і "
+     "ї "
      "ою ім"},
     {kPlural, "- ы ов ам ами ах и ів"},
     {kNeuter, "о а у ом е і"},
@@ -68,10 +70,22 @@ struct StemRule {
 
 // The first rule that fits decides; a word that fits none (Мали, Токио, Перу) does not decline.
 constexpr std::array<StemRule, 17> kStemRules = {{
-    {"ець", 3, kFleeting}, {"ец", 2, kFleeting},   {"ский", 2, kAdjectival}, {"ський", 2, kAdjectival},
-    {"ий", 2, kAdjectival}, {"ый", 2, kAdjectival}, {"ой", 2, kAdjectival},   {"ая", 2, kAdjectival},
-    {"ое", 2, kAdjectival}, {"ые", 2, kAdjectival}, {"ство", 1, kNeuter},     {"й", 1, kShortI},
-    {"ь", 1, kSoft},        {"а", 1, kFirst},       {"я", 1, kFirst},         {"ы", 1, kPlural},
+    {"ець", 3, kFleeting},
+    {"ец", 2, kFleeting},
+    {"ский", 2, kAdjectival},
+    {"ський", 2, kAdjectival},
+    {"ий", 2, kAdjectival},
+    {"ый", 2, kAdjectival},
+    {"ой", 2, kAdjectival},
+    {"ая", 2, kAdjectival},
+    {"ое", 2, kAdjectival},
+    {"ые", 2, kAdjectival},
+    {"ство", 1, kNeuter},
+    {"й", 1, kShortI},
+    {"ь", 1, kSoft},
+    {"а", 1, kFirst},
+    {"я", 1, kFirst},
+    {"ы", 1, kPlural},
     {"ські", 1, kAdjectival},
 }};
 
@@ -113,7 +127,8 @@ CyrillicStem cyrillic_stem(std::string_view folded, std::string_view original) {
     if (stem.size() < kMinStemBytes) return {};
     return {stem, rule.declension};
   }
-  const std::string_view last = std::string_view(word).substr(word.size() < 2 ? 0 : word.size() - 2);
+  const std::string_view last =
+      std::string_view(word).substr(word.size() < 2 ? 0 : word.size() - 2);
   if (last.size() == 2 && kConsonants.find(last) != std::string_view::npos &&
       folded.size() >= kMinStemBytes) {
     return {folded, kHard};

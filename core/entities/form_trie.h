@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All forms of a gazetteer as one trie over folded units, and the walk that finds the longest of them at a place
-// of an analysed text. Knows words, inflection and borders; does not know what counts as support.
+// All forms of a gazetteer as one trie over folded units, and the walk that finds the longest of
+// them at a place of an analysed text. Knows words, inflection and borders; does not know what
+// counts as support.
 #pragma once
 
 #include <array>
@@ -12,6 +13,7 @@
 
 #include "core/entities/gazetteer.h"
 #include "core/entities/inflection.h"
+#include "core/entities/word_table.h"
 #include "core/text/analysis.h"
 
 namespace dragoman::entities {
@@ -20,31 +22,32 @@ inline constexpr std::uint32_t kMask = 0xFFFFFFFF;
 
 // One form at the end of a path, with the conditions its written shape sets.
 struct Output {
-  std::uint32_t form = 0;  // index into Gazetteer::forms(), or kMask
-  bool capital_first = false;  // must begin with a capital (Turkey, not turkey)
-  bool capitals_only = false;  // must be all capitals (US, not us)
-  bool accented = false;       // must keep an accent (procès, not process)
+  std::uint32_t form = 0;       // index into Gazetteer::forms(), or kMask
+  bool capital_first = false;   // must begin with a capital (Turkey, not turkey)
+  bool capitals_only = false;   // must be all capitals (US, not us)
+  bool accented = false;        // must keep an accent (procès, not process)
   bool katakana_begin = false;  // must not continue a katakana word
   bool katakana_end = false;
   bool single_character = false;  // 李, 日, 이: never enough by itself
 };
 
-// What a walk looks for: names are leaders, countries, cities, vocabulary; triggers are the topics'. Spans are
-// names and topic labels as queries write them: small letters will do.
+// What a walk looks for: names are leaders, countries, cities, vocabulary; triggers are the
+// topics'. Spans are names and topic labels as queries write them: small letters will do.
 enum class Track : std::uint8_t { kNames, kTriggers, kSpans };
 
 struct Match {
   std::uint32_t first = 0;
-  std::uint32_t count = 0;            // units; 0 = nothing matched
-  bool single_character = false;      // 李, 日, 이: never enough by itself
-  std::vector<std::uint32_t> forms;   // indices into Gazetteer::forms(); none = a mask
+  std::uint32_t count = 0;           // units; 0 = nothing matched
+  bool single_character = false;     // 李, 日, 이: never enough by itself
+  std::vector<std::uint32_t> forms;  // indices into Gazetteer::forms(); none = a mask
 };
 
 class FormTrie {
  public:
   explicit FormTrie(const Gazetteer& gazetteer);
 
-  // A text under the walk: its analysis, its original bytes (may be empty for kSpans) and each unit's word id.
+  // A text under the walk: its analysis, its original bytes (may be empty for kSpans) and each
+  // unit's word id.
   struct Walk {
     const text::Analysis* analysis = nullptr;
     std::string_view original;
@@ -53,8 +56,8 @@ class FormTrie {
   };
   void begin(const text::Analysis& analysis, std::string_view original, Walk& walk) const;
 
-  // Finds the longest name and the longest trigger that start at unit `first` (each with count 0 when there is
-  // none). Returns whether there is any.
+  // Finds the longest name and the longest trigger that start at unit `first` (each with count 0
+  // when there is none). Returns whether there is any.
   struct Found {
     Match name;
     Match trigger;
@@ -63,37 +66,7 @@ class FormTrie {
   bool find_span(Walk& walk, std::uint32_t first, Match& out) const;
 
  private:
-  struct Entry {
-    std::uint32_t id = 0;
-    Traits traits = 0;
-  };
-  // Open addressing over interned words; ids of both tables are of one range, so that both can label edges.
-  class WordTable {
-   public:
-    Entry& intern(std::string_view word, std::uint32_t& next_id);
-    const Entry* find(std::string_view word) const;
-    template <class Take>
-    void each(Take take) const {
-      for (const Slot& slot : slots_) {
-        if (slot.hash == 0) continue;
-        take(std::string_view(pool_).substr(slot.begin, slot.length), slot.entry.id);
-      }
-    }
-
-   private:
-    static constexpr std::size_t kFilterBits = std::size_t{1} << 18;
-    struct Slot {
-      std::uint64_t hash = 0;
-      std::uint32_t begin = 0;
-      std::uint32_t length = 0;
-      Entry entry;
-    };
-    void grow();
-    std::vector<Slot> slots_;
-    std::string pool_;
-    std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(kFilterBits / 64);
-    std::size_t used_ = 0;
-  };
+  using Entry = WordTable::Entry;
   struct Edge {
     std::uint64_t key = 0;
     std::uint32_t node = 0;
@@ -133,10 +106,10 @@ class FormTrie {
   std::uint32_t next_word_ = 1;
   std::vector<std::vector<Output>> outputs_;  // per node; node 0 is the root
   std::unordered_map<std::uint64_t, std::uint32_t> building_;
-  std::vector<Edge> edges_;  // open addressing, power of two, kept at most half full
-  std::vector<bool> starts_;  // per word: some form begins with it
-  std::vector<bool> extends_;  // per node: a longer form goes on from here
-  std::vector<bool> prefixes_;  // hashes of the beginnings of those words
+  std::vector<Edge> edges_;                // open addressing, power of two, kept at most half full
+  std::vector<bool> starts_;               // per word: some form begins with it
+  std::vector<bool> extends_;              // per node: a longer form goes on from here
+  std::vector<bool> prefixes_;             // hashes of the beginnings of those words
   std::vector<std::uint32_t> characters_;  // word ids of single BMP characters
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parsed lines and ICU's country names → the Gazetteer: one list of entities, one list of forms, all references
-// checked. Every fault of the directory is collected before load() gives up.
+// Parsed lines and ICU's country names → the Gazetteer: one list of entities, one list of forms,
+// all references checked. Every fault of the directory is collected before load() gives up.
 #include "core/entities/gazetteer.h"
 
 #include <algorithm>
@@ -71,7 +71,8 @@ class Builder {
     if (line.kind == FileKind::kCompounds) return;
     const auto& entity = line.entity;
     if (ids(entity.kind).count(entity.id) > 0) {
-      return fault("duplicate_id", "the id \"" + entity.id + "\" is used twice", line.where + " id");
+      return fault("duplicate_id", "the id \"" + entity.id + "\" is used twice",
+                   line.where + " id");
     }
     const EntityIndex index = add_entity(entity);
     for (const auto& form : line.forms) {
@@ -96,8 +97,8 @@ class Builder {
       if (name.label && plain_labels_[index].count(name.language) == 0) {
         out_.entities[index].names[name.language] = name.text;
       }
-      out_.forms.push_back({std::move(name.text), std::move(name.language), index, Role::kName,
-                            name.ambiguous, 1});
+      out_.forms.push_back(
+          {std::move(name.text), std::move(name.language), index, Role::kName, name.ambiguous, 1});
     }
   }
 
@@ -110,7 +111,8 @@ class Builder {
       if (office.country.empty() || is_country(office.country) || is_organisation(office.country)) {
         continue;
       }
-      fault("unknown_country", "\"" + office.country + "\" is neither a country nor an organisation",
+      fault("unknown_country",
+            "\"" + office.country + "\" is neither a country nor an organisation",
             line.where + " offices");
     }
     if (line.kind == FileKind::kTopics) check_parent(line);
@@ -119,7 +121,8 @@ class Builder {
   void check_parent(const GazetteerLine& line) {
     const auto& entity = line.entity;
     if (entity.root) {
-      if (!entity.parent.empty()) fault("bad_parent", "a root has no parent", line.where + " parent");
+      if (!entity.parent.empty())
+        fault("bad_parent", "a root has no parent", line.where + " parent");
       return;
     }
     const auto parent = ids(Kind::kTopic).find(entity.parent);
@@ -145,7 +148,8 @@ class Builder {
     }
   }
 
-  // What is ambiguous in one list is so wherever the same entity has it: ICU's "Georgia" follows the file.
+  // What is ambiguous in one list is so wherever the same entity has it: ICU's "Georgia" follows
+  // the file.
   void spread_ambiguity() {
     std::set<std::pair<EntityIndex, std::string>> ambiguous;
     for (auto& form : out_.forms) {
@@ -207,10 +211,9 @@ const Entity* Gazetteer::find(Kind kind, std::string_view id) const {
   const auto at = static_cast<std::size_t>(kind);
   if (at >= by_id_.size()) return nullptr;
   const auto& ids = by_id_[at];
-  const auto found = std::lower_bound(ids.begin(), ids.end(), id,
-                                      [](const auto& entry, std::string_view key) {
-                                        return std::string_view(entry.first) < key;
-                                      });
+  const auto found = std::lower_bound(
+      ids.begin(), ids.end(), id,
+      [](const auto& entry, std::string_view key) { return std::string_view(entry.first) < key; });
   if (found == ids.end() || found->first != id) return nullptr;
   return &entities_[found->second];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds the files of a gazetteer directory and feeds their lines to the line parser. A fault never stops the
-// reading: an editor wants them all at once.
+// Finds the files of a gazetteer directory and feeds their lines to the line parser. A fault never
+// stops the reading: an editor wants them all at once.
 #include "core/entities/gazetteer_files.h"
 
 #include <algorithm>
@@ -46,7 +46,8 @@ std::vector<File> list_files(const std::filesystem::path& directory, std::vector
   std::error_code error;
   std::filesystem::directory_iterator entries(directory, error);
   if (error) {
-    faults.push_back({"missing_directory", "the gazetteer directory cannot be read: " + error.message(),
+    faults.push_back({"missing_directory",
+                      "the gazetteer directory cannot be read: " + error.message(),
                       directory.string()});
     return files;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JSON of one gazetteer line → GazetteerLine. The only file of the house's core that reads JSON for entities;
-// every wrong key or type is a fault of its own, and what is right in the line is still used.
+// JSON of one gazetteer line → GazetteerLine. The only file of the house's core that reads JSON for
+// entities; every wrong key or type is a fault of its own, and what is right in the line is still
+// used.
 #include "core/entities/gazetteer_lines.h"
 
 #include <algorithm>
@@ -61,9 +62,12 @@ class LineParser {
     if (key == "wikidata") return read_string(value, key, line_.entity.wikidata);
     if (key == "names") return read_names(value);
     switch (line_.kind) {
-      case FileKind::kCountries: return read_country_key(key, value);
-      case FileKind::kTopics: return read_topic_key(key, value);
-      default: return read_named_key(key, value);
+      case FileKind::kCountries:
+        return read_country_key(key, value);
+      case FileKind::kTopics:
+        return read_topic_key(key, value);
+      default:
+        return read_named_key(key, value);
     }
   }
 
@@ -95,9 +99,7 @@ class LineParser {
     unknown(key);
   }
 
-  void unknown(const std::string& key) {
-    fault("unknown_key", "unknown key \"" + key + "\"", key);
-  }
+  void unknown(const std::string& key) { fault("unknown_key", "unknown key \"" + key + "\"", key); }
 
   void read_string(const Json& value, const std::string& key, std::string& out) {
     if (!value.is_string()) return wrong_type(key, "a string");
@@ -127,11 +129,11 @@ class LineParser {
   }
 
   bool is_language(const std::string& tag, const std::string& key) {
-    const bool good = tag.size() >= 2 && tag.size() <= 12 &&
-                      std::all_of(tag.begin(), tag.end(), [](char c) {
-                        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                               (c >= '0' && c <= '9') || c == '-';
-                      });
+    const bool good =
+        tag.size() >= 2 && tag.size() <= 12 && std::all_of(tag.begin(), tag.end(), [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 c == '-';
+        });
     if (!good) fault("bad_language", "\"" + tag + "\" is no language tag", key);
     return good;
   }
@@ -156,7 +158,8 @@ class LineParser {
         line_.entity.names.emplace(language, text);
         add_form(language, text, Role::kName, false);
       };
-      if (line_.kind == FileKind::kCountries && inner.is_array()) return read_list(inner, path, take);
+      if (line_.kind == FileKind::kCountries && inner.is_array())
+        return read_list(inner, path, take);
       if (auto text = form_text(inner, path)) {
         take(*text);
         line_.plain_labels.insert(language);
@@ -173,22 +176,23 @@ class LineParser {
   }
 
   void read_triggers(const Json& value) {
-    each_language(value, "triggers", [&](const auto& language, const Json& inner, const auto& path) {
-      if (!inner.is_object()) return wrong_type(path, "an object of form and weight");
-      for (const auto& [text, weight] : inner.items()) {
-        if (!weight.is_number() || !(weight.template get<double>() > 0) ||
-            weight.template get<double>() > kMaxWeight) {
-          wrong_type(path + "." + text, "a weight above 0 and at most 100");
-          continue;
-        }
-        if (text.empty() || text.size() > kMaxFormBytes) {
-          fault("bad_form", "a trigger must have 1 to 400 bytes", path);
-          continue;
-        }
-        line_.forms.push_back(
-            {language, text, Role::kTrigger, false, weight.template get<double>()});
-      }
-    });
+    each_language(value, "triggers",
+                  [&](const auto& language, const Json& inner, const auto& path) {
+                    if (!inner.is_object()) return wrong_type(path, "an object of form and weight");
+                    for (const auto& [text, weight] : inner.items()) {
+                      if (!weight.is_number() || !(weight.template get<double>() > 0) ||
+                          weight.template get<double>() > kMaxWeight) {
+                        wrong_type(path + "." + text, "a weight above 0 and at most 100");
+                        continue;
+                      }
+                      if (text.empty() || text.size() > kMaxFormBytes) {
+                        fault("bad_form", "a trigger must have 1 to 400 bytes", path);
+                        continue;
+                      }
+                      line_.forms.push_back(
+                          {language, text, Role::kTrigger, false, weight.template get<double>()});
+                    }
+                  });
   }
 
   void read_offices(const Json& value) {
@@ -205,11 +209,16 @@ class LineParser {
       const std::string here = path + "." + key;
       const bool is_date = key == "from" || key == "to";
       if (is_date && (inner.is_null() || inner == "")) continue;
-      if (key == "office") read_string(inner, here, office.office);
-      else if (key == "country") read_string(inner, here, office.country);
-      else if (key == "from") read_date(inner, here, office.from);
-      else if (key == "to") read_date(inner, here, office.to);
-      else unknown(here);
+      if (key == "office")
+        read_string(inner, here, office.office);
+      else if (key == "country")
+        read_string(inner, here, office.country);
+      else if (key == "from")
+        read_date(inner, here, office.from);
+      else if (key == "to")
+        read_date(inner, here, office.to);
+      else
+        unknown(here);
     }
     if (office.office.empty()) return fault("missing_key", "an office needs \"office\"", path);
     line_.entity.offices.push_back(std::move(office));
@@ -280,7 +289,8 @@ Json parse_json(std::string_view line, bool& repeated_key) {
   return Json::parse(line.begin(), line.end(), watch, /*allow_exceptions=*/false);
 }
 
-// nlohmann's parser recurses for nothing, but its destructor and the callback do better without absurd depth.
+// nlohmann's parser recurses for nothing, but its destructor and the callback do better without
+// absurd depth.
 bool too_deep(std::string_view line) {
   int depth = 0;
   for (char c : line) {

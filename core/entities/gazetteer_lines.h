@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One line of a gazetteer file → an entity, its written forms and what it refers to. Knows the JSON shapes and
-// nothing of directories, ICU's names or matching.
+// One line of a gazetteer file → an entity, its written forms and what it refers to. Knows the JSON
+// shapes and nothing of directories, ICU's names or matching.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,12 @@
 namespace dragoman::entities {
 
 enum class FileKind : std::uint8_t {
-  kLeaders, kCountries, kCities, kVocabulary, kTopics, kCompounds
+  kLeaders,
+  kCountries,
+  kCities,
+  kVocabulary,
+  kTopics,
+  kCompounds
 };
 
 struct WrittenForm {
@@ -29,15 +34,15 @@ struct WrittenForm {
 
 struct GazetteerLine {
   FileKind kind = FileKind::kLeaders;
-  std::string where;                   // "file:line"
-  Entity entity;                       // empty id for a compound
+  std::string where;  // "file:line"
+  Entity entity;      // empty id for a compound
   std::vector<WrittenForm> forms;
   std::set<std::string> plain_labels;  // languages whose name was given as one string, not a list
   std::vector<std::string> countries;  // compounds: the countries it stands for, maybe none
 };
 
-// Returns the parsed line, or nothing when it holds no usable entry; every fault is appended with "file:line key".
-// Total: any bytes in. Requires: `where` is "file:line".
+// Returns the parsed line, or nothing when it holds no usable entry; every fault is appended with
+// "file:line key". Total: any bytes in. Requires: `where` is "file:line".
 std::optional<GazetteerLine> parse_gazetteer_line(FileKind kind, std::string_view line,
                                                   std::string_view where,
                                                   std::vector<Problem>& faults);

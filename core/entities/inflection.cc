@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rules for Latin, Arabic, Hebrew and Hangul words; Cyrillic declension is in declension.cc. Every rule asks
-// for a remaining word of a minimum length: precision before recall.
+// The rules for Latin, Arabic, Hebrew and Hangul words; Cyrillic declension is in declension.cc.
+// Every rule asks for a remaining word of a minimum length: precision before recall.
 #include "core/entities/inflection.h"
 
 #include <algorithm>
@@ -35,9 +35,11 @@ constexpr std::size_t kMinSemitic = 3;
 constexpr std::size_t kMinNisba = 4;
 
 // Adjective endings of German, French, Spanish, Italian, Portuguese demonyms.
-constexpr std::string_view kAdjectiveEndings[] = {"en", "er", "es", "em", "e", "as",
+constexpr std::string_view kAdjectiveEndings[] = {"en", "er", "es", "em",  "e", "as",
                                                   "os", "a",  "ne", "nes", "s", "n"};
-constexpr std::string_view kArabicClitics[] = {"و", "ف", "ب", "ك", "ل", "وب", "فب", "ول", "فل", "وك"};
+constexpr std::string_view kArabicClitics[] = {"و", "ف", "ب", "ل", "وب", "فب", "ول", "فل"};
+// "like": before the article only, or Klaus (كلاوس) were like Laos.
+constexpr std::string_view kArabicLikeThe[] = {"كال", "وكال"};
 constexpr std::string_view kArabicArticle = "ال";
 constexpr std::string_view kArabicToThe[] = {"لل", "ولل", "فلل"};
 constexpr std::string_view kNisbaEndings[] = {"ه", "ون", "ين", "ات", "تين", "تان", "ان"};
@@ -45,10 +47,11 @@ constexpr std::string_view kHebrewPrefixes[] = {"ו", "ב", "ל", "מ", "ה", "�
 
 // Written together with a name. Longer before shorter: the first that fits is taken off.
 constexpr std::string_view kKoreanTitles[] = {
-    "국무위원장", "사무총장", "국가주석", "대통령", "위원장", "총서기", "행정부", "외무상", "외교부",
-    "국방부",     "인들",     "총리",     "주석",   "수상",   "장관",   "의장",   "총재",   "여사",
-    "의원",       "대표",     "정부",     "정권",   "당국",   "국민",   "씨",     "님",     "측",
-    "인",         "산",       "군",       "발",     "식",     "계",     "내",     "제"};
+    "국무위원장", "사무총장", "국가주석", "대통령", "위원장", "총서기", "행정부",
+    "외무상",     "외교부",   "국방부",   "인들",   "총리",   "주석",   "수상",
+    "장관",       "의장",     "총재",     "여사",   "의원",   "대표",   "정부",
+    "정권",       "당국",     "국민",     "씨",     "님",     "측",     "인",
+    "산",         "군",       "발",       "식",     "계",     "내",     "제"};
 
 }  // namespace
 
@@ -59,12 +62,18 @@ void Readings::add(std::string_view form, Traits needs, bool is_stem) {
 void Readings::read(std::string_view word, Script script) {
   count_ = 0;
   switch (script) {
-    case Script::kLatin: return read_latin(word);
-    case Script::kCyrillic: return read_cyrillic(word);
-    case Script::kArabic: return read_arabic(word);
-    case Script::kHebrew: return read_hebrew(word);
-    case Script::kHangul: return read_hangul(word);
-    default: return;
+    case Script::kLatin:
+      return read_latin(word);
+    case Script::kCyrillic:
+      return read_cyrillic(word);
+    case Script::kArabic:
+      return read_arabic(word);
+    case Script::kHebrew:
+      return read_hebrew(word);
+    case Script::kHangul:
+      return read_hangul(word);
+    default:
+      return;
   }
 }
 
@@ -90,7 +99,8 @@ void Readings::read_arabic_base(std::string_view base, bool with_base) {
   }
 }
 
-// The article may stay on (the form has it) or go (the form is a bare adjective); "to the" swallows its alef.
+// The article may stay on (the form has it) or go (the form is a bare adjective); "to the" swallows
+// its alef.
 void Readings::read_arabic(std::string_view word) {
   auto read_both = [&](std::string_view base, bool stripped) {
     if (code_points(base) < kMinSemitic) return;
@@ -103,6 +113,10 @@ void Readings::read_arabic(std::string_view word) {
   for (const auto clitic : kArabicClitics) {
     std::string_view base = word;
     if (cut_prefix(base, clitic)) read_both(base, true);
+  }
+  for (const auto like_the : kArabicLikeThe) {
+    if (!word.starts_with(like_the)) continue;
+    read_both(word.substr(like_the.size() - kArabicArticle.size()), true);
   }
   for (const auto to_the : kArabicToThe) {
     std::string_view base = word;
@@ -156,9 +170,12 @@ Traits word_traits(const FormWord& word, const Form& form) {
       return static_cast<Traits>((word.first || adjective ? kProclitic : 0) |
                                  (adjective ? kNisba : 0));
     }
-    case Script::kHebrew: return word.first && letters >= kMinSemitic ? kProclitic : Traits{0};
-    case Script::kHangul: return letters >= 2 ? kAgglutinated : Traits{0};
-    default: return 0;
+    case Script::kHebrew:
+      return word.first && letters >= kMinSemitic ? kProclitic : Traits{0};
+    case Script::kHangul:
+      return letters >= 2 ? kAgglutinated : Traits{0};
+    default:
+      return 0;
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A word as it stands in a text → the words of the gazetteer it may be an inflected form of: Arabic and Hebrew
-// prefixes, Korean particles and titles, Latin plural, possessive and adjective endings, Cyrillic cases. Pure
-// string rules; knows neither the gazetteer nor the trie.
+// A word as it stands in a text → the words of the gazetteer it may be an inflected form of: Arabic
+// and Hebrew prefixes, Korean particles and titles, Latin plural, possessive and adjective endings,
+// Cyrillic cases. Pure string rules; knows neither the gazetteer nor the trie.
 #pragma once
 
 #include <array>
@@ -16,15 +16,15 @@ namespace dragoman::entities {
 
 // How a gazetteer word may change in text: its traits, as bits.
 using Traits = std::uint16_t;
-inline constexpr Traits kPossessive = 1;   // Japan's, Trump'ın
-inline constexpr Traits kPluralS = 2;      // Japans, Koreans
-inline constexpr Traits kAdjective = 4;    // japanischen, japonaises
-inline constexpr Traits kProclitic = 8;    // وتاكايتشي, לישראל
-inline constexpr Traits kNisba = 16;       // اليابانية
+inline constexpr Traits kPossessive = 1;     // Japan's, Trump'ın
+inline constexpr Traits kPluralS = 2;        // Japans, Koreans
+inline constexpr Traits kAdjective = 4;      // japanischen, japonaises
+inline constexpr Traits kProclitic = 8;      // وتاكايتشي, לישראל
+inline constexpr Traits kNisba = 16;         // اليابانية
 inline constexpr Traits kAgglutinated = 32;  // 이재명은, 이재명대통령
 
-// A reading of a word: if the vocabulary (or, for `is_stem`, the table of Cyrillic stems) holds `form` with one
-// of the traits in `needs`, the word may stand for it.
+// A reading of a word: if the vocabulary (or, for `is_stem`, the table of Cyrillic stems) holds
+// `form` with one of the traits in `needs`, the word may stand for it.
 struct Reading {
   std::string_view form;
   Traits needs = 0;
@@ -34,7 +34,8 @@ struct Reading {
 // Reused from word to word; the readings point into the word or into `scratch`.
 class Readings {
  public:
-  // Replaces the readings by those of the word (its own exact form is not among them). Requires: folded.
+  // Replaces the readings by those of the word (its own exact form is not among them). Requires:
+  // folded.
   void read(std::string_view word, text::Script script);
 
   const Reading* begin() const { return items_.data(); }
@@ -62,7 +63,8 @@ struct FormWord {
   bool first = false;  // first word of its form
 };
 
-// Returns the traits of a word of this form. Ambiguous forms take fewer: what needs support should be written out.
+// Returns the traits of a word of this form. Ambiguous forms take fewer: what needs support should
+// be written out.
 Traits word_traits(const FormWord& word, const Form& form);
 
 // A Cyrillic word's stem and declension; stem is empty when the word does not decline.

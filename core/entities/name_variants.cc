@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Name order of East Asian (and Hungarian) persons, joined syllables of given names, feminine adjectives.
+// Name order of East Asian (and Hungarian) persons, joined syllables of given names, feminine
+// adjectives.
 #include "core/entities/name_variants.h"
 
 #include <algorithm>
@@ -8,7 +9,8 @@
 namespace dragoman::entities {
 namespace {
 
-constexpr std::array<std::string_view, 8> kFamilyFirst = {"JP", "KR", "KP", "CN", "TW", "HK", "MO", "HU"};
+constexpr std::array<std::string_view, 8> kFamilyFirst = {"JP", "KR", "KP", "CN",
+                                                          "TW", "HK", "MO", "HU"};
 constexpr std::size_t kMinStem = 4;
 
 bool is_latin(std::string_view name) {
@@ -27,8 +29,8 @@ std::vector<std::string> words_of(std::string_view name) {
       words.back() += c;
     }
   }
-  const bool broken = std::any_of(words.begin(), words.end(),
-                                  [](const std::string& word) { return word.empty(); });
+  const bool broken =
+      std::any_of(words.begin(), words.end(), [](const std::string& word) { return word.empty(); });
   return broken ? std::vector<std::string>() : words;
 }
 

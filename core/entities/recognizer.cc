@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Walks the trie along an article's fields and hands the places found to resolution; for queries, gives the
-// places themselves. Matching (form_trie) and judging (resolution) stay apart.
+// Walks the trie along an article's fields and hands the places found to resolution; for queries,
+// gives the places themselves. Matching (form_trie) and judging (resolution) stay apart.
 #include "core/entities/recognizer.h"
 
 #include <algorithm>
@@ -73,15 +73,28 @@ void Recognizer::Automaton::take(const FormTrie::Walk& walk, const Match& match,
 }
 
 bool Recognizer::Automaton::has_role(const Match& match, Role role) const {
-  return std::any_of(match.forms.begin(), match.forms.end(), [&](std::uint32_t form) {
-    return gazetteer.forms()[form].role == role;
-  });
+  return std::any_of(match.forms.begin(), match.forms.end(),
+                     [&](std::uint32_t form) { return gazetteer.forms()[form].role == role; });
 }
 
 // 今日中国: the country that begins inside the compound and reaches beyond it is meant, not 日中.
 bool Recognizer::Automaton::is_broken_compound(FormTrie::Walk& walk, const Match& match) const {
   if (!has_role(match, Role::kCompound)) return false;
   const std::uint32_t end = match.first + match.count;
+  const auto& units = walk.analysis->units;
+  const auto& form = *walk.analysis;
+  // 13日中美会谈: the day of a date, not Japan.
+  if (match.first > 0 && units[match.first - 1].script == text::Script::kNumber &&
+      units[match.first].gap == text::Gap::kNone && form.form(std::size_t{match.first}) == "日") {
+    return true;
+  }
+  // 7日(欧州: written apart is no compound, but for a middle dot (three bytes).
+  for (std::uint32_t i = match.first + 1; i < end; ++i) {
+    if (units[i].script != text::Script::kCjk || units[i].begin == units[i - 1].end) continue;
+    if (walk.original.empty() || units[i].begin > walk.original.size()) continue;
+    const auto between = walk.original.substr(units[i - 1].end, units[i].begin - units[i - 1].end);
+    if (between != "・" && between != "·" && between != "･" && between != "-") return true;
+  }
   FormTrie::Found inner;
   for (std::uint32_t i = match.first + 1; i < end; ++i) {
     if (trie.find(walk, i, inner) && i + inner.name.count > end &&

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two passes over an article's places: the first notes who is named beyond doubt, the second lets ambiguous forms
-// follow them and adds up scores. Precision first: a doubtful place counts for nobody.
+// Two passes over an article's places: the first notes who is named beyond doubt, the second lets
+// ambiguous forms follow them and adds up scores. Precision first: a doubtful place counts for
+// nobody.
 #include "core/entities/resolution.h"
 
 #include <algorithm>
@@ -64,8 +65,8 @@ class Resolver {
     return found != tallies_.end() && found->second.first_sure != kNever;
   }
 
-  // The entities of one kind that this place names for certain: by a distinct form that is nobody else's, or by
-  // a compound, which names all its countries.
+  // The entities of one kind that this place names for certain: by a distinct form that is nobody
+  // else's, or by a compound, which names all its countries.
   std::vector<EntityIndex> sure_entities(const Mention& mention, Kind kind) const {
     std::vector<EntityIndex> sure;
     bool contested = false;
@@ -108,7 +109,8 @@ class Resolver {
         add(entity, mention);
       }
       if (!sure.empty()) continue;
-      const auto guess = kind == Kind::kLeader ? supported_leader(mention) : supported_country(mention);
+      const auto guess =
+          kind == Kind::kLeader ? supported_leader(mention) : supported_country(mention);
       if (guess) add(*guess, mention);
     }
   }
@@ -145,8 +147,8 @@ class Resolver {
     return left_before ? left.last_sure > right.last_sure : left.first_sure < right.first_sure;
   }
 
-  // "President Lee" in an article about South Korea: the one bearer of the name whose country is named; of
-  // several, the one in office that day (today's holder when there is no date).
+  // "President Lee" in an article about South Korea: the one bearer of the name whose country is
+  // named; of several, the one in office that day (today's holder when there is no date).
   std::optional<EntityIndex> by_office(const std::vector<EntityIndex>& all) const {
     std::vector<EntityIndex> fitting;
     for (const EntityIndex entity : all) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All places of an article where forms stand → the entities it is about: which ambiguous forms have support, which
-// countries are more than a passing mention, which topics pass the threshold. Knows no trie and no text analysis.
+// All places of an article where forms stand → the entities it is about: which ambiguous forms have
+// support, which countries are more than a passing mention, which topics pass the threshold. Knows
+// no trie and no text analysis.
 #pragma once
 
 #include <array>
@@ -24,8 +25,8 @@ struct Mention {
 
 // An article's places in reading order: title, summary, body.
 struct Mentions {
-  std::vector<Mention> names;     // leaders, countries, cities, vocabulary
-  std::vector<Mention> triggers;  // topics
+  std::vector<Mention> names;             // leaders, countries, cities, vocabulary
+  std::vector<Mention> triggers;          // topics
   std::array<std::string_view, 3> texts;  // by Field
 };
 
@@ -37,7 +38,8 @@ inline constexpr std::size_t kMaxTopics = 5;
 inline constexpr double kTopicThreshold = 4;
 inline constexpr std::uint32_t kMaxTriggerCount = 3;
 
-// Returns leaders by score, then countries by score, then topics by score. `published`: ISO date or empty.
+// Returns leaders by score, then countries by score, then topics by score. `published`: ISO date or
+// empty.
 std::vector<Finding> resolve(const Gazetteer& gazetteer, const Mentions& mentions,
                              std::string_view published);
 

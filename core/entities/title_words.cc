@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words of office, folded once as the text is, compared as beginnings (stems) or, in CJK, as neighbours.
+// The words of office, folded once as the text is, compared as beginnings (stems) or, in CJK, as
+// neighbours.
 #include "core/entities/title_words.h"
 
 #include <algorithm>
@@ -25,22 +26,33 @@ std::vector<std::string> fold_all(const std::vector<std::string_view>& words) {
 
 // Beginnings of words that stand before a name.
 const std::vector<std::string>& stems_before() {
-  static const std::vector<std::string> kStems = fold_all(
-      {"president", "präsident", "presiden", "premier", "minister", "ministre", "ministro", "ministra",
-       "chancel", "kanzler", "canciller", "chairman", "secretary", "king", "emir", "pope", "bundeskanzler",
-       "ministerpräsident", "außenminister", "staatschef", "cumhurbaşkan", "başbakan",
-       "президент", "премьер", "прем'єр", "министр", "міністр", "канцлер", "председател", "генсек",
-       "الرئيس", "رئيس", "والرئيس", "للرئيس", "بالرئيس", "الوزير", "وزير", "وزيره", "المستشار", "الملك",
-       "الامير", "נשיא", "הנשיא", "رئیس", "대통령", "총리", "주석", "위원장", "장관"});
+  static const std::vector<std::string> kStems =
+      fold_all({"president",     "präsident",     "presiden",
+                "premier",       "minister",      "ministre",
+                "ministro",      "ministra",      "chancel",
+                "kanzler",       "canciller",     "chairman",
+                "secretary",     "king",          "emir",
+                "pope",          "bundeskanzler", "ministerpräsident",
+                "außenminister", "staatschef",    "cumhurbaşkan",
+                "başbakan",      "президент",     "премьер",
+                "прем'єр",       "министр",       "міністр",
+                "канцлер",       "председател",   "генсек",
+                "الرئيس",        "رئيس",          "والرئيس",
+                "للرئيس",        "بالرئيس",       "الوزير",
+                "وزير",          "وزيره",         "المستشار",
+                "الملك",         "الامير",        "נשיא",
+                "הנשיא",         "رئیس",          "대통령",
+                "총리",          "주석",          "위원장",
+                "장관"});
   return kStems;
 }
 
 // CJK and Hangul words of office, which follow a name and may also precede it.
 const std::vector<std::string>& words_around() {
   static const std::vector<std::string> kWords = fold_all(
-      {"总统", "總統", "大統領", "首相", "总理", "主席", "国家主席", "总书记", "書記長", "外相", "外长",
-       "外交部长", "部长", "大臣", "委員長", "党首", "国务卿", "长官", "氏は", "氏が", "대통령", "총리", "주석",
-       "위원장", "장관", "수상", "국무위원장"});
+      {"总统", "總統", "大統領",   "首相", "总理", "主席",   "国家主席", "总书记", "書記長",
+       "外相", "外长", "外交部长", "部长", "大臣", "委員長", "党首",     "国务卿", "长官",
+       "氏は", "氏が", "대통령",   "총리", "주석", "위원장", "장관",     "수상",   "국무위원장"});
   return kWords;
 }
 

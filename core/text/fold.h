@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Folding: the equivalence under which two spellings are the same word, with the map back to the original bytes.
+// Folding: the equivalence under which two spellings are the same word, with the map back to the
+// original bytes.
 #pragma once
 
 #include <cstdint>
@@ -9,9 +10,9 @@
 
 namespace dragoman::text {
 
-// text[i] came from original bytes [begin[i], end[i]); both arrays have text.size() entries. begin and end
-// ascend (not strictly) and always lie on code point borders of the original, whatever the fold expanded,
-// composed or dropped.
+// text[i] came from original bytes [begin[i], end[i]); both arrays have text.size() entries. begin
+// and end ascend (not strictly) and always lie on code point borders of the original, whatever the
+// fold expanded, composed or dropped.
 struct FoldedText {
   std::string text;
   std::vector<std::uint32_t> begin;
@@ -19,9 +20,9 @@ struct FoldedText {
   std::uint32_t ill_formed = 0;
 };
 
-// NFKC_Casefold; Latin/Greek/Cyrillic diacritics; Arabic harakat, tatweel, alef/hamza forms, alef maqsura, ta
-// marbuta, Persian kaf/yeh; digits of any script to ASCII; Han traditional and kyujitai to simplified; kana width.
-// Total: any bytes in, valid UTF-8 out, linear time.
+// NFKC_Casefold; Latin/Greek/Cyrillic diacritics; Arabic harakat, tatweel, alef/hamza forms, alef
+// maqsura, ta marbuta, Persian kaf/yeh; digits of any script to ASCII; Han traditional and kyujitai
+// to simplified; kana width. Total: any bytes in, valid UTF-8 out, linear time.
 void fold(std::string_view text, FoldedText& out);
 
 // Returns only the folded text (for lookups in facet labels, gazetteer forms, suggestions).

@@ -14,12 +14,12 @@ namespace dragoman::text {
 
 namespace {
 
-// Abbreviations before names and numbers: their full stop ends no sentence. Single letters
-// (initials) likewise.
-constexpr std::array<std::string_view, 38> kAbbreviations = {
-    "adm", "apr", "aug", "brig", "capt", "cmdr", "col", "dec", "dr",  "feb", "gen",  "gov",  "hon",
-    "jan", "jr",  "lt",  "maj",  "mr",   "mrs",  "ms",  "no",  "nos", "nov", "oct",  "pres", "prof",
-    "rep", "rev", "sen", "sept", "sgt",  "sr",   "st",  "ste", "vs",  "bzw", "prot", "min"};
+// Abbreviations before names and numbers, and the first half of EE.UU.: their full stop ends no
+// sentence. Nor does that of single letters (initials) and of one or two digits (13. Januar).
+constexpr std::array<std::string_view, 39> kAbbreviations = {
+    "adm", "apr",  "aug",  "brig", "bzw", "capt", "cmdr", "col",  "dec", "dr", "ee", "feb", "gen",
+    "gov", "hon",  "jan",  "jr",   "lt",  "maj",  "min",  "mr",   "mrs", "ms", "no", "nos", "nov",
+    "oct", "pres", "prof", "prot", "rep", "rev",  "sen",  "sept", "sgt", "sr", "st", "ste", "vs"};
 
 bool is_single_letter(std::string_view form) {
   if (form.empty()) return false;
@@ -27,8 +27,12 @@ bool is_single_letter(std::string_view form) {
   return decoded.length == form.size() && u_isalpha(static_cast<UChar32>(decoded.code_point)) != 0;
 }
 
+bool is_short_number(std::string_view form) {
+  return !form.empty() && form.size() <= 2 && form.front() >= '0' && form.front() <= '9';
+}
+
 bool ends_no_sentence(std::string_view form) {
-  return is_single_letter(form) ||
+  return is_single_letter(form) || is_short_number(form) ||
          std::find(kAbbreviations.begin(), kAbbreviations.end(), form) != kAbbreviations.end();
 }
 
@@ -93,14 +97,15 @@ void GapTracker::see_newline() {
 Gap GapTracker::of_period(std::size_t index, std::string_view last_form) const {
   const CharClass before = index > 0 ? class_at(index - 1) : CharClass::kNewline;
   const CharClass after = class_at(index + 1);
-  if (is_alphabetic(before) && is_alphabetic(after)) {
-    const Decoded next = decode_at(text_, points_[index + 1].begin);
-    return u_isupper(static_cast<UChar32>(next.code_point)) != 0 ? Gap::kStrong : Gap::kNone;
+  const bool inside = is_alphabetic(before) && is_alphabetic(after);
+  const bool may_abbreviate = before == CharClass::kLatin || before == CharClass::kCyrillic ||
+                              before == CharClass::kGreek || before == CharClass::kDigit;
+  if (may_abbreviate && (inside || after == CharClass::kSpace) && ends_no_sentence(last_form)) {
+    return Gap::kNone;
   }
-  const bool may_abbreviate =
-      before == CharClass::kLatin || before == CharClass::kCyrillic || before == CharClass::kGreek;
-  return may_abbreviate && after == CharClass::kSpace && ends_no_sentence(last_form) ? Gap::kNone
-                                                                                     : Gap::kStrong;
+  if (!inside) return Gap::kStrong;
+  const Decoded next = decode_at(text_, points_[index + 1].begin);
+  return u_isupper(static_cast<UChar32>(next.code_point)) != 0 ? Gap::kStrong : Gap::kNone;
 }
 
 // A hyphen at the start of a line, or with a space on both sides, introduces an item; any other

@@ -78,12 +78,19 @@ class TermMaker {
     }
     const std::size_t length = chain_end_ - chain_begin_;
     const bool is_whole = i == chain_begin_ && length <= kMaxJoined;
-    if (length >= 2 && i + 1 < chain_end_ && !is_number(i) && is_number(i + 1)) {
+    if (i + 1 < chain_end_ && is_pair(i)) {
       add(i, 2, TermKind::kJoined, forms(i, i + 2));
       if (length == 2) return;
     }
     if (is_whole && length >= 2 && is_mixed())
       add(i, length, TermKind::kJoined, forms(i, chain_end_));
+  }
+
+  // A hyphen joins letters to the number behind, not the number to what follows: 19-related is no
+  // word.
+  bool is_pair(std::size_t i) const {
+    if (is_number(i) == is_number(i + 1)) return false;
+    return is_number(i + 1) || analysis_.units[i + 1].glued;
   }
 
   bool continues_chain(std::size_t i) const {

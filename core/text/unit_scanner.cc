@@ -5,21 +5,14 @@
 #include "core/text/unit_scanner.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
+#include "core/text/apostrophes.h"
 #include "core/text/utf8.h"
 
 namespace dragoman::text {
 
 namespace {
-
-// What French and Italian write with an apostrophe before a word: l'Iran, dell'Unione.
-constexpr std::array<std::string_view, 24> kElisions = {
-    "l",    "d",     "j",     "m",     "t",      "s",      "n",      "c",
-    "qu",   "un",    "gl",    "all",   "dell",   "nell",   "sull",   "dall",
-    "coll", "quell", "quest", "jusqu", "puisqu", "lorsqu", "quoiqu", "presqu"};
-constexpr std::size_t kLongestElision = 6;
 
 Script script_of(CharClass c) {
   switch (c) {
@@ -101,11 +94,12 @@ std::size_t UnitScanner::scan_letters(std::size_t first) {
   }
   while (is_inner_mark(end, c) && !is_possessive(end)) {
     const std::size_t next = end + 1;
-    if (c == CharClass::kLatin && is_elision(first, end)) {
+    const std::size_t next_end = run_end(next, c);
+    if (c == CharClass::kLatin && ends_at_apostrophe(first, end, next_end)) {
       emit(first, end);
       first = next;
     }
-    end = run_end(next, c);
+    end = next_end;
   }
   emit(first, end);
   return end;
@@ -195,11 +189,19 @@ bool UnitScanner::is_possessive(std::size_t apostrophe) const {
          !(is_word(points_[behind].char_class()) || class_is(behind, CharClass::kMark));
 }
 
-bool UnitScanner::is_elision(std::size_t first, std::size_t last) const {
-  if (last - first > kLongestElision) return false;
+// True if the word [first, last) ends at its apostrophe: l'Iran, or Türkiye'nin with an ending up
+// to `end`.
+bool UnitScanner::ends_at_apostrophe(std::size_t first, std::size_t last, std::size_t end) const {
+  return is_elision(short_form(first, last)) ||
+         (last - first >= kShortestName && is_name_ending(short_form(last + 1, end)));
+}
+
+// Returns the form of the points, or nothing if they are too many to be in a list of short words.
+std::string UnitScanner::short_form(std::size_t first, std::size_t last) const {
   std::string form;
+  if (last - first > kLongestListed) return form;
   for (std::size_t i = first; i < last; ++i) append_utf8(form, points_[i].code_point());
-  return std::find(kElisions.begin(), kElisions.end(), form) != kElisions.end();
+  return form;
 }
 
 bool UnitScanner::is_inner_mark(std::size_t index, CharClass letters) const {

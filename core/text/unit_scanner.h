@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,7 +37,8 @@ class UnitScanner {
   bool is_part_of(std::size_t index, CharClass c) const;
   std::size_t digits_end(std::size_t first) const;
   bool is_possessive(std::size_t apostrophe) const;
-  bool is_elision(std::size_t first, std::size_t last) const;
+  bool ends_at_apostrophe(std::size_t first, std::size_t last, std::size_t end) const;
+  std::string short_form(std::size_t first, std::size_t last) const;
   bool is_inner_mark(std::size_t index, CharClass letters) const;
   bool class_is(std::size_t index, CharClass c) const;
   std::string_view last_form() const;

@@ -61,10 +61,10 @@ struct HanTables {
 }  // namespace
 
 HanScript han_script(char32_t c) {
-  static const HanTables kTables;
+  static const HanTables tables;
   if (c < kFirst || c > kLast) return HanScript::kBoth;
-  if (kTables.simplified[c - kFirst]) return HanScript::kSimplified;
-  return kTables.traditional[c - kFirst] ? HanScript::kTraditional : HanScript::kBoth;
+  if (tables.simplified[c - kFirst]) return HanScript::kSimplified;
+  return tables.traditional[c - kFirst] ? HanScript::kTraditional : HanScript::kBoth;
 }
 
 }  // namespace dragoman::indexer

@@ -84,18 +84,18 @@ bool is_quoted(std::string_view key, std::size_t position) {
 }  // namespace
 
 bool is_related_heading(std::string_view line) {
-  static const KeySet kKeys = keys_of<KeySet>(phrases::related_headings());
-  return is_in(kKeys, line);
+  static const KeySet keys = keys_of<KeySet>(phrases::related_headings());
+  return is_in(keys, line);
 }
 
 Caption caption_kind(std::string_view line) {
-  static const KeyList kImages = keys_of<KeyList>(phrases::image_captions());
-  static const KeyList kCredits = keys_of<KeyList>(phrases::ai_credits());
+  static const KeyList images = keys_of<KeyList>(phrases::image_captions());
+  static const KeyList credits = keys_of<KeyList>(phrases::ai_credits());
   const std::string key = phrase_key(line);
   Caption kind = Caption::kNone;
   for (std::string_view rest = key; !rest.empty();) {
-    const std::size_t image = opening(kImages, rest);
-    const std::size_t credit = opening(kCredits, rest);
+    const std::size_t image = opening(images, rest);
+    const std::size_t credit = opening(credits, rest);
     if (image == 0 && credit == 0) return Caption::kNone;
     if (kind == Caption::kNone) kind = image > 0 ? Caption::kImage : Caption::kCredit;
     rest.remove_prefix(std::max(image, credit));
@@ -105,9 +105,9 @@ Caption caption_kind(std::string_view line) {
 }
 
 bool is_cookie_notice(std::string_view line) {
-  static const KeyList kKeys = keys_of<KeyList>(phrases::cookie_notices());
+  static const KeyList keys = keys_of<KeyList>(phrases::cookie_notices());
   const std::string key = phrase_key(line);
-  for (const std::string& phrase : kKeys) {
+  for (const std::string& phrase : keys) {
     const std::size_t found = key.find(phrase);
     if (found <= kNoticePhraseWithin && !is_quoted(key, found)) return true;
   }
@@ -115,27 +115,27 @@ bool is_cookie_notice(std::string_view line) {
 }
 
 bool belongs_to_notice(std::string_view line) {
-  static const KeySet kButtons = keys_of<KeySet>(phrases::buttons());
-  static const KeyList kWords = keys_of<KeyList>(phrases::notice_words());
+  static const KeySet buttons = keys_of<KeySet>(phrases::buttons());
+  static const KeyList words = keys_of<KeyList>(phrases::notice_words());
   const std::string key = phrase_key(line);
   if (key.empty()) return false;
-  if (kButtons.contains(key)) return true;
-  for (const std::string& word : kWords) {
+  if (buttons.contains(key)) return true;
+  for (const std::string& word : words) {
     if (key.find(word) != std::string::npos) return true;
   }
   return false;
 }
 
 bool is_share_line(std::string_view line) {
-  static const KeySet kLines = keys_of<KeySet>(phrases::share_lines());
-  static const KeyList kOpenings = keys_of<KeyList>(phrases::share_openings());
+  static const KeySet lines = keys_of<KeySet>(phrases::share_lines());
+  static const KeyList openings = keys_of<KeyList>(phrases::share_openings());
   if (line.size() > kMaxShareBytes) return false;
-  return is_in(kLines, line) || opening(kOpenings, phrase_key(line)) > 0;
+  return is_in(lines, line) || opening(openings, phrase_key(line)) > 0;
 }
 
 bool is_page_chrome(std::string_view line) {
-  static const KeySet kKeys = keys_of<KeySet>(phrases::page_chrome());
-  return is_in(kKeys, line);
+  static const KeySet keys = keys_of<KeySet>(phrases::page_chrome());
+  return is_in(keys, line);
 }
 
 }  // namespace dragoman::indexer

@@ -70,7 +70,8 @@ class Planner {
     }
     const auto format = format_of(path);
     if (!format && regular) {
-      add_problem(path, "unknown_format", "no format is known by this suffix");
+      // A README beside the articles is no fault; a file that was named is meant.
+      add_problem(path, named ? "unknown_format" : "skipped_format", "no format is known by this suffix");
       return;
     }
     // A pipe that is named on the command line has no suffix.

@@ -2,15 +2,36 @@
 // The only file that includes the logging library (it is slow to compile). Knows no HTTP but the record's fields.
 #include "server/http/log.h"
 
-#include <spdlog/sinks/callback_sink.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <cstdio>
+#include <mutex>
 
 #include "core/text/utf8.h"
 
 namespace dragoman::http {
+
+namespace {
+
+class LineSink final : public spdlog::sinks::base_sink<std::mutex> {
+ public:
+  explicit LineSink(std::function<void(const std::string&)> take) : take_(std::move(take)) {}
+
+ private:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    spdlog::memory_buf_t line;
+    formatter_->format(message, line);
+    std::string text(line.data(), line.size());
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    take_(text);
+  }
+  void flush_() override {}
+
+  std::function<void(const std::string&)> take_;
+};
+
+}  // namespace
 
 struct Log::State {
   std::shared_ptr<spdlog::logger> logger;
@@ -28,11 +49,7 @@ struct Log::State {
 Log::Log(const std::string& level, const std::string& format, std::function<void(const std::string&)> sink)
     : state_(std::make_unique<State>()) {
   spdlog::sink_ptr target = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  if (sink) {
-    target = std::make_shared<spdlog::sinks::callback_sink_mt>([sink](const spdlog::details::log_msg& message) {
-      sink(std::string(message.payload.data(), message.payload.size()));
-    });
-  }
+  if (sink) target = std::make_shared<LineSink>(std::move(sink));
   state_->logger = std::make_shared<spdlog::logger>("dragoman", std::move(target));
   state_->json = format == "json";
   state_->logger->set_level(spdlog::level::from_str(level));

@@ -42,6 +42,7 @@ struct Response {
   std::string content_type;
   std::string body;
   std::string etag;              // without quotes; empty = made from the body for a GET answered 200
+  bool encoding_chosen = false;  // the handler has negotiated the content coding itself
   std::size_t content_length = 0;  // set when the body is dropped (304): the length it would have had
 
   void set_header(std::string name, std::string value) {

@@ -41,7 +41,7 @@ void add_vary(Response& response, const std::string& name) {
 }
 
 void compress(const Request& request, Response& response) {
-  if (!is_compressible(response.content_type) || !find_header(response.headers, "Content-Encoding").empty()) return;
+  if (!is_compressible(response.content_type) || response.encoding_chosen) return;
   add_vary(response, "Accept-Encoding");
   if (response.body.size() < kSmallestToCompress || !accepts_gzip(request.header("Accept-Encoding"))) return;
   response.body = gzip(response.body, kGzipLevel);

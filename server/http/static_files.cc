@@ -131,14 +131,13 @@ Response StaticFiles::serve(const Request& request) const {
   response.set_header("Cache-Control", kCacheControl);
   response.set_header("Content-Security-Policy", kPagePolicy);
   response.set_header("Cross-Origin-Opener-Policy", "same-origin");
-  if (!file.gzip.empty()) {
-    response.set_header("Vary", "Accept-Encoding");
-    const bool zipped = accepts_gzip(request.header("Accept-Encoding"));
-    response.body = zipped ? file.gzip : file.body;
-    response.set_header("Content-Encoding", zipped ? "gzip" : "identity");
-    if (zipped) response.etag += "-gzip";
-  } else {
-    response.body = file.body;
+  response.encoding_chosen = true;
+  const bool zipped = !file.gzip.empty() && accepts_gzip(request.header("Accept-Encoding"));
+  response.body = zipped ? file.gzip : file.body;
+  if (!file.gzip.empty()) response.set_header("Vary", "Accept-Encoding");
+  if (zipped) {
+    response.set_header("Content-Encoding", "gzip");
+    response.etag += "-gzip";  // a strong tag names the bytes, coding included
   }
   return response;
 }

@@ -32,7 +32,7 @@ export default {
   expand_is_off: 'Nur die Wörter wie geschrieben gesucht.', expand_on: 'Namen in allen Sprachen suchen',
   relaxed: 'Kein Artikel enthält alle Wörter; diese enthalten einige davon.',
   suggestion: 'Meinten Sie',
-  elsewhere: {one: '{n} Artikel passt ohne die Filter.', other: '{n} Artikel passen ohne die Filter.'},
+  elsewhere: {one: '{n} Artikel in einer anderen Sprache handelt vom Gleichen.', other: '{n} Artikel in anderen Sprachen handeln vom Gleichen.'}, elsewhere_link: 'Danach suchen',
   no_results: 'Keine Artikel gefunden', no_results_text: 'Weniger oder andere Wörter verwenden oder einen Filter entfernen.',
   loading: 'Wird geladen …',
   error: 'Das hat nicht funktioniert', error_network: 'Der Server hat nicht geantwortet. Bitte die Verbindung prüfen und erneut versuchen.',

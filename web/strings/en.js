@@ -32,7 +32,7 @@ export default {
   expand_is_off: 'Searched only the words as written.', expand_on: 'Search names in every language',
   relaxed: 'No article has all of these words; these have some of them.',
   suggestion: 'Did you mean',
-  elsewhere: {one: '{n} article matches without the filters.', other: '{n} articles match without the filters.'},
+  elsewhere: {one: '{n} article in another language is about the same.', other: '{n} articles in other languages are about the same.'}, elsewhere_link: 'Search for them',
   no_results: 'No articles found', no_results_text: 'Use fewer or other words, or remove a filter.',
   loading: 'Loading…',
   error: 'This did not work', error_network: 'The server did not answer. Check the connection and try again.',

@@ -32,7 +32,7 @@ export default {
   expand_is_off: 'Se buscaron solo las palabras tal cual.', expand_on: 'Buscar los nombres en todos los idiomas',
   relaxed: 'Ningún artículo contiene todas las palabras; estos contienen algunas.',
   suggestion: 'Quizás quiso decir',
-  elsewhere: {one: '{n} artículo coincide sin los filtros.', other: '{n} artículos coinciden sin los filtros.'},
+  elsewhere: {one: '{n} artículo en otro idioma trata de lo mismo.', other: '{n} artículos en otros idiomas tratan de lo mismo.'}, elsewhere_link: 'Buscarlos',
   no_results: 'No se encontraron artículos', no_results_text: 'Use menos palabras u otras, o quite un filtro.',
   loading: 'Cargando…',
   error: 'No ha funcionado', error_network: 'El servidor no respondió. Compruebe la conexión e inténtelo de nuevo.',

@@ -32,7 +32,7 @@ export default {
   expand_is_off: 'Seuls les mots tels quels ont été cherchés.', expand_on: 'Chercher les noms dans toutes les langues',
   relaxed: 'Aucun article ne contient tous ces mots ; ceux-ci en contiennent une partie.',
   suggestion: 'Vouliez-vous dire',
-  elsewhere: {one: '{n} article correspond sans les filtres.', other: '{n} articles correspondent sans les filtres.'},
+  elsewhere: {one: '{n} article dans une autre langue traite du même sujet.', other: '{n} articles dans d’autres langues traitent du même sujet.'}, elsewhere_link: 'Les chercher',
   no_results: 'Aucun article trouvé', no_results_text: 'Employez moins de mots ou d’autres mots, ou retirez un filtre.',
   loading: 'Chargement…',
   error: 'Cela n’a pas fonctionné', error_network: 'Le serveur n’a pas répondu. Vérifiez la connexion et réessayez.',

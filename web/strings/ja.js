@@ -32,7 +32,7 @@ export default {
   expand_is_off: '入力した語だけを検索しました。', expand_on: '名前を全言語で検索',
   relaxed: 'すべての語を含む記事はありません。一部の語を含む記事を表示しています。',
   suggestion: 'もしかして',
-  elsewhere: '絞り込みなしでは {n} 件の記事が該当します。',
+  elsewhere: '他の言語に同じ内容の記事が {n} 件あります。', elsewhere_link: 'それらを検索',
   no_results: '記事が見つかりません', no_results_text: '語を減らすか変えるか、絞り込みを解除してください。',
   loading: '読み込み中…',
   error: 'うまくいきませんでした', error_network: 'サーバーから応答がありません。接続を確認して、もう一度お試しください。',

@@ -32,7 +32,7 @@ export default {
   expand_is_off: '입력한 단어만 검색했습니다.', expand_on: '이름을 모든 언어로 검색',
   relaxed: '모든 단어가 들어 있는 기사가 없어 일부 단어가 들어 있는 기사를 보여 드립니다.',
   suggestion: '혹시 이것을 찾으셨나요',
-  elsewhere: '필터 없이 찾으면 기사 {n}건이 있습니다.',
+  elsewhere: '다른 언어에 같은 내용의 기사 {n}건이 있습니다.', elsewhere_link: '그 기사 검색',
   no_results: '기사를 찾지 못했습니다', no_results_text: '단어를 줄이거나 바꾸고, 필터를 해제해 보세요.',
   loading: '불러오는 중…',
   error: '처리하지 못했습니다', error_network: '서버가 응답하지 않습니다. 연결을 확인하고 다시 시도하세요.',

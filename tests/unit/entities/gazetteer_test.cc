@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loading and checking gazetteer directories: what is read, what is a fault, and where it is said to be.
+// Loading and checking gazetteer directories: what is read, what is a fault, and where it is said
+// to be.
 #include "core/entities/gazetteer.h"
 
 #include <doctest/doctest.h>
@@ -13,7 +14,8 @@ using namespace dragoman::entities;
 
 namespace {
 
-bool has_fault(const std::vector<Problem>& faults, const std::string& code, const std::string& where) {
+bool has_fault(const std::vector<Problem>& faults, const std::string& code,
+               const std::string& where) {
   return std::any_of(faults.begin(), faults.end(), [&](const Problem& fault) {
     return fault.code == code && fault.where == where;
   });
@@ -51,9 +53,12 @@ TEST_CASE("every ISO country has ICU's names without any file saying so") {
 TEST_CASE("a country name given as a string is the label, a list only adds forms") {
   SmallGazetteer files;
   files.write("countries", R"({"id":"KR","names":{"en":"South Korea","ja":["南朝鮮"]},)"
-                           R"("ambiguous":{"en":["Korea"]}})" "\n"
-                           R"({"id":"SU","names":{"en":"Soviet Union"}})" "\n"
-                           R"({"id":"GE","ambiguous":{"en":["Georgia"]}})" "\n");
+                           R"("ambiguous":{"en":["Korea"]}})"
+                           "\n"
+                           R"({"id":"SU","names":{"en":"Soviet Union"}})"
+                           "\n"
+                           R"({"id":"GE","ambiguous":{"en":["Georgia"]}})"
+                           "\n");
   const auto gazetteer = Gazetteer::load(files.path());
   REQUIRE(gazetteer);
   CHECK(gazetteer->label(Kind::kCountry, "KR", "en") == "South Korea");
@@ -67,8 +72,12 @@ TEST_CASE("a country name given as a string is the label, a list only adds forms
 
 TEST_CASE("labels fall back from script and region to base, then English, then any, then the id") {
   SmallGazetteer files;
-  files.write("leaders", R"({"id":"a","names":{"zh":"甲","en":"A","fr":"Â"}})" "\n"
-                         R"({"id":"b","names":{"fr":"Bé"}})" "\n" R"({"id":"c","names":{}})" "\n");
+  files.write("leaders", R"({"id":"a","names":{"zh":"甲","en":"A","fr":"Â"}})"
+                         "\n"
+                         R"({"id":"b","names":{"fr":"Bé"}})"
+                         "\n"
+                         R"({"id":"c","names":{}})"
+                         "\n");
   const auto gazetteer = Gazetteer::load(files.path());
   REQUIRE(gazetteer);
   CHECK(gazetteer->label(Kind::kLeader, "a", "zh-Hant") == "甲");
@@ -90,9 +99,12 @@ TEST_CASE("all faults are reported at once, each with file, line and key") {
               "{\"id\":\"b\",\"color\":1,\"names\":{\"en\":7},\"country\":\"ZZ\"}\n"
               "{\"id\":\"c\",\"names\":{\"en\":\"\xC3\x28\"}}\n"
               "{\"names\":{}}\n"
-              "{\"id\":\"d\",\"offices\":[{\"office\":\"president\",\"country\":\"QQ\",\"from\":\"May\"}]}\n"
+              "{\"id\":\"d\",\"offices\":[{\"office\":\"president\",\"country\":\"QQ\",\"from\":"
+              "\"May\"}]}\n"
               "{\"id\":\"e\",\"id\":\"f\"}\n");
-  files.write("topics", "{\"id\":\"summit\",\"parent\":\"event\",\"triggers\":{\"en\":{\"summit\":\"3\"}}}\n");
+  files.write(
+      "topics",
+      "{\"id\":\"summit\",\"parent\":\"event\",\"triggers\":{\"en\":{\"summit\":\"3\"}}}\n");
   files.write("compounds", "{\"form\":\"日韩\",\"countries\":[\"JP\",\"K0\"]}\n");
   files.write("leader", "");
   std::vector<Problem> faults;
@@ -129,7 +141,8 @@ TEST_CASE("the hash follows the bytes of the files") {
   SmallGazetteer files;
   const auto before = Gazetteer::load(files.path());
   const auto again = Gazetteer::load(files.path());
-  files.write("leaders", R"({"id":"a","names":{"en":"A B"}})" "\n");
+  files.write("leaders", R"({"id":"a","names":{"en":"A B"}})"
+                         "\n");
   const auto after = Gazetteer::load(files.path());
   REQUIRE(before);
   REQUIRE(again);
@@ -140,8 +153,10 @@ TEST_CASE("the hash follows the bytes of the files") {
 
 TEST_CASE("one kind may be spread over several files") {
   SmallGazetteer files;
-  files.write("leaders-asia", R"({"id":"b","names":{"en":"B C"},"country":"JP"})" "\n");
-  files.write("leaders", R"({"id":"a","names":{"en":"A B"}})" "\n");
+  files.write("leaders-asia", R"({"id":"b","names":{"en":"B C"},"country":"JP"})"
+                              "\n");
+  files.write("leaders", R"({"id":"a","names":{"en":"A B"}})"
+                         "\n");
   const auto gazetteer = Gazetteer::load(files.path());
   REQUIRE(gazetteer);
   CHECK(gazetteer->find(Kind::kLeader, "a"));
@@ -152,12 +167,15 @@ TEST_CASE("one kind may be spread over several files") {
 TEST_CASE("the editor's check tells clashes, contradictions, overlaps and gaps") {
   SmallGazetteer files;
   files.write("leaders",
-              R"({"id":"a","names":{"en":"Ann Lee"},"distinct":{"en":["Lee"],"zh":["李"]}})" "\n"
+              R"({"id":"a","names":{"en":"Ann Lee"},"distinct":{"en":["Lee"],"zh":["李"]}})"
+              "\n"
               R"({"id":"b","names":{"en":"Bo Lee"},"distinct":{"en":["Lee","Bo"]},)"
               R"("ambiguous":{"en":["Bo"]},"offices":[)"
               R"({"office":"president","country":"KR","from":"2000","to":"2005"},)"
-              R"({"office":"president","country":"KR","from":"2004","to":""}]})" "\n"
-              R"({"id":"c","names":{"en":"Cher"}})" "\n");
+              R"({"office":"president","country":"KR","from":"2004","to":""}]})"
+              "\n"
+              R"({"id":"c","names":{"en":"Cher"}})"
+              "\n");
   const auto remarks = check_gazetteer(files.path());
   CHECK(has_remark(remarks, "clashing_form", true));
   CHECK(has_remark(remarks, "single_character", true));

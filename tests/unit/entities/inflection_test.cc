@@ -77,6 +77,8 @@ TEST_CASE("Arabic clitics and the article come off, roots stay whole") {
   CHECK(arabic("ولليابان", "اليابان"));
   CHECK(stands_for("اليابانية", "ياباني", Script::kArabic, Role::kDemonym));
   CHECK(stands_for("واليابانيين", "ياباني", Script::kArabic, Role::kDemonym));
+  CHECK(arabic("كاليابان", "اليابان"));
+  CHECK_FALSE(arabic("كلاوس", "لاوس"));
   CHECK_FALSE(arabic("ولي", "لي"));
   CHECK_FALSE(arabic("اليابانية", "اليابان"));
 }
@@ -116,7 +118,8 @@ TEST_CASE("any bytes are read without harm") {
   Readings readings;
   for (const Script script : {Script::kLatin, Script::kCyrillic, Script::kArabic, Script::kHebrew,
                               Script::kHangul, Script::kCjk}) {
-    for (const char* word : {"", "s", "'", "\xFF", "\x80\x80\x80\x80\x80\x80\x80", "لل", "ل", "씨"}) {
+    for (const char* word :
+         {"", "s", "'", "\xFF", "\x80\x80\x80\x80\x80\x80\x80", "لل", "ل", "씨"}) {
       readings.read(word, script);
       for (const Reading& reading : readings) CHECK_FALSE(reading.form.empty());
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is recognised in articles and queries with a small gazetteer, in the languages of the archive.
+// What is recognised in articles and queries with a small gazetteer, in the languages of the
+// archive.
 #include "core/entities/recognizer.h"
 
 #include <doctest/doctest.h>
@@ -37,6 +38,8 @@ constexpr const char* kCountries =
 constexpr const char* kTopics =
     R"({"id":"event","root":true,"names":{"en":"Events"}}
 {"id":"summit","parent":"event","names":{"en":"Summit","zh":"峰会"},"triggers":{"en":{"summit":2,"talks":1},"zh":{"峰会":2}}}
+{"id":"health","parent":"event","names":{"en":"Health"},"triggers":{"en":{"WHO":2}}}
+{"id":"law","parent":"event","names":{"en":"Law"},"triggers":{"fr":{"procès":2}}}
 {"id":"visit","parent":"event","names":{"en":"Visit"},"triggers":{"en":{"visit":2}}}
 )";
 
@@ -44,6 +47,7 @@ constexpr const char* kCompounds =
     R"({"form":"日韩","countries":["JP","KR"]}
 {"form":"日中","countries":["JP","CN"]}
 {"form":"日本海","countries":[]}
+{"form":"中美","countries":["CN","US"]}
 )";
 
 class Bench {
@@ -51,7 +55,8 @@ class Bench {
   Bench() {
     files_.write("leaders", kLeaders).write("countries", kCountries);
     files_.write("topics", kTopics).write("compounds", kCompounds);
-    files_.write("vocabulary", R"({"id":"indian-ocean","names":{"zh":"印度洋"}})" "\n");
+    files_.write("vocabulary", R"({"id":"indian-ocean","names":{"zh":"印度洋"}})"
+                               "\n");
     auto loaded = Gazetteer::load(files_.path());
     REQUIRE(loaded);
     gazetteer_.emplace(std::move(*loaded));
@@ -63,8 +68,8 @@ class Bench {
     text::Analyser analyser;
     const auto title_units = analyser.analyse(title);
     const auto body_units = analyser.analyse(body);
-    const ArticleText article = {
-        FieldText{title, &title_units}, FieldText{}, FieldText{body, &body_units}};
+    const ArticleText article = {FieldText{title, &title_units}, FieldText{},
+                                 FieldText{body, &body_units}};
     return recognizer_->recognise(article, published);
   }
 
@@ -110,17 +115,18 @@ const Bench& bench() {
 
 }  // namespace
 
-TEST_CASE("one leader is recognised in every script, with clitics, particles and either name order") {
+TEST_CASE(
+    "one leader is recognised in every script, with clitics, particles and either name order") {
   const Ids takaichi = {"takaichi-sanae"};
   for (const std::string text :
-       {"日本首相高市早苗在奈良", "高市　早苗首相", "Prime Minister Takaichi said", "Takaichi Sanae said",
-        "TAKAICHI", "다카이치가 말했다", "다카이치 사나에 총리는", "وقالت تاكايتشي", "وتاكايتشي في طوكيو",
-        "Санаэ Такаити заявила"}) {
+       {"日本首相高市早苗在奈良", "高市　早苗首相", "Prime Minister Takaichi said",
+        "Takaichi Sanae said", "TAKAICHI", "다카이치가 말했다", "다카이치 사나에 총리는",
+        "وقالت تاكايتشي", "وتاكايتشي في طوكيو", "Санаэ Такаити заявила"}) {
     CAPTURE(text);
     CHECK(bench().leaders(text) == takaichi);
   }
-  for (const std::string text : {"Lee Jae Myung met", "Lee Jae-myung met", "Lee Jaemyung met", "이재명은",
-                           "이재명대통령은 말했다", "李在明", "Jae-myung Lee"}) {
+  for (const std::string text : {"Lee Jae Myung met", "Lee Jae-myung met", "Lee Jaemyung met",
+                                 "이재명은", "이재명대통령은 말했다", "李在明", "Jae-myung Lee"}) {
     CAPTURE(text);
     CHECK(bench().leaders(text) == Ids{"lee-jae-myung"});
   }
@@ -149,11 +155,15 @@ TEST_CASE("an ambiguous surname follows the full name in the article, else count
   CHECK(bench().leaders("高市早苗首相。高市は述べた") == Ids{"takaichi-sanae"});
 }
 
-TEST_CASE("an ambiguous surname by a title needs the bearer's country, and the day among homonyms") {
+TEST_CASE(
+    "an ambiguous surname by a title needs the bearer's country, and the day among homonyms") {
   CHECK(bench().leaders("President Lee spoke.") == Ids{});
-  CHECK(bench().leaders("President Lee spoke in South Korea.", "2026-01-13") == Ids{"lee-jae-myung"});
-  CHECK(bench().leaders("President Lee spoke in South Korea.", "2009-05-01") == Ids{"lee-myung-bak"});
-  CHECK(bench().leaders("Prime Minister Lee of Singapore.", "2010-01-01") == Ids{"lee-hsien-loong"});
+  CHECK(bench().leaders("President Lee spoke in South Korea.", "2026-01-13") ==
+        Ids{"lee-jae-myung"});
+  CHECK(bench().leaders("President Lee spoke in South Korea.", "2009-05-01") ==
+        Ids{"lee-myung-bak"});
+  CHECK(bench().leaders("Prime Minister Lee of Singapore.", "2010-01-01") ==
+        Ids{"lee-hsien-loong"});
   CHECK(bench().leaders("Lee spoke in South Korea.", "2026-01-13") == Ids{});
   CHECK(bench().leaders("日本的高市首相", "2026-01-13") == Ids{"takaichi-sanae"});
   CHECK(bench().leaders("韩国总统李在明。李总统表示") == Ids{"lee-jae-myung"});
@@ -167,6 +177,9 @@ TEST_CASE("countries are recognised by name, adjective and compound, the longest
   CHECK(bench().countries("日韩关系") == Ids{"JP", "KR"});
   CHECK(bench().countries("日韓関係") == Ids{"JP", "KR"});
   CHECK(bench().countries("今日中国") == Ids{"CN"});
+  CHECK(bench().countries("1月13日中国") == Ids{"CN"});
+  CHECK(bench().countries("1月13日中美会谈") == Ids{"CN", "US"});
+  CHECK(bench().countries("13日(中部)") == Ids{});
   CHECK(bench().countries("South Korea said") == Ids{"KR"});
   CHECK(bench().countries("North Korea said") == Ids{"KP"});
   CHECK(bench().countries("The US and the U.S. said") == Ids{"US"});
@@ -208,6 +221,13 @@ TEST_CASE("topics need a score of four, titles weigh three times, repetition is 
   const auto found = bench().findings("", "talks talks talks talks talks");
   REQUIRE(found.size() == 1);
   CHECK(found[0].score == doctest::Approx(6));
+}
+
+TEST_CASE("abbreviations keep their capitals and accents keep words of other languages out") {
+  CHECK(bench().topics("those who came and who left") == Ids{});
+  CHECK(bench().topics("the WHO and the WHO") == Ids{"health"});
+  CHECK(bench().topics("the process and the process") == Ids{});
+  CHECK(bench().topics("le procès et le procès") == Ids{"law"});
 }
 
 TEST_CASE("evidence is the first five places, as written, with their bytes") {

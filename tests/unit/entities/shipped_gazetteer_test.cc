@@ -20,7 +20,8 @@ TEST_CASE("the shipped gazetteer has no fault and no error") {
   REQUIRE(gazetteer);
   for (const auto& remark : check_gazetteer(directory)) {
     if (!remark.is_error) continue;
-    FAIL_CHECK(remark.problem.where << ": " << remark.problem.code << ": " << remark.problem.message);
+    FAIL_CHECK(remark.problem.where << ": " << remark.problem.code << ": "
+                                    << remark.problem.message);
   }
   CHECK(gazetteer->find(Kind::kLeader, "takaichi-sanae"));
   CHECK(gazetteer->find(Kind::kTopic, "summit"));

@@ -2,11 +2,11 @@
 // A temporary gazetteer directory written from strings, gone with the object.
 #pragma once
 
+#include <unistd.h>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 
 namespace dragoman::entities {
 

@@ -94,6 +94,11 @@ TEST_CASE("vowel signs of Indic and Southeast Asian scripts stay") {
                {"မြန်မာ", "မြန်မာ"}});
 }
 
+TEST_CASE("marks typed in another order are the same word") {
+  CHECK(folded("ก\u0E48\u0E38") == folded("ก\u0E38\u0E48"));
+  CHECK(folded("क\u094D\u093C") == folded("क\u093C\u094D"));
+}
+
 TEST_CASE("digits of every script are ASCII digits") {
   check_folds({{"٢٠٢٦", "2026"},
                {"۲۰۲۶", "2026"},

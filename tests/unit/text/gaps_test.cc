@@ -63,6 +63,8 @@ TEST_CASE("the first unit of a field has a strong gap whatever stands before it"
 TEST_CASE("the full stop of an initial, a title or a name inside a word ends no sentence") {
   CHECK(shown("Mr. Trump met J. D. Vance.") == "mr trump met j d vance");
   CHECK(shown("В. В. Путин") == "в в путин");
+  CHECK(shown("am 13. Januar") == "am 13 januar");
+  CHECK(shown("EE.UU. y EE. UU.") == "ee uu # y ee uu");
   CHECK(shown("reuters.com") == "reuters com");
   CHECK(shown("It ended.The next") == "it ended # the next");
   CHECK(shown("in 2025. Then") == "in 2025 # then");

@@ -202,7 +202,7 @@ TEST_CASE("nothing is quadratic: one word, one number, one chain without end") {
   check_linear(repeated("a.", 1 << 16), 1);
   check_linear("1" + repeated(",000", 1 << 16), 1);
   check_linear(repeated("1.", 1 << 16), 1 << 16);
-  check_linear(repeated("a'", 1 << 16), 1);
+  check_linear(repeated("b'", 1 << 16), 1);
   check_linear(repeated("l'", 1 << 16), 1 << 16);
   check_linear(repeated("a1", 1 << 16), 1 << 17);
   check_linear(repeated("a-", 1 << 16), 1 << 16);

@@ -62,6 +62,8 @@ TEST_CASE("letters and digits are also found joined") {
   CHECK(forms_of_kind("2025-2026", TermKind::kJoined).empty());
   CHECK(forms_of_kind("G 7", TermKind::kJoined).empty());
   CHECK(forms_of_kind("a-1-b-2-c-3", TermKind::kJoined) == "a1 b2 c3");
+  CHECK(forms_of_kind("5G-Netz", TermKind::kJoined) == "5g 5gnetz");
+  CHECK(forms_of_kind("F-16s", TermKind::kJoined) == "f16 f16s 16s");
   CHECK(forms_of_kind("G7首脑", TermKind::kJoined) == "g7");
 }
 

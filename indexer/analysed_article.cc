@@ -21,38 +21,14 @@ struct EntityField {
   Kind kind;
   std::vector<std::string> Article::*ids;
   schema::ListColumn column;
-  const char* unknown_note;
 };
 constexpr std::array<EntityField, 3> kEntityFields = {
-    {{Kind::kLeader, &Article::leaders, schema::ListColumn::kLeaders, "unknown_leader"},
-     {Kind::kCountry, &Article::countries, schema::ListColumn::kCountries, "unknown_country"},
-     {Kind::kTopic, &Article::topics, schema::ListColumn::kTopics, "unknown_topic"}}};
+    {{Kind::kLeader, &Article::leaders, schema::ListColumn::kLeaders},
+     {Kind::kCountry, &Article::countries, schema::ListColumn::kCountries},
+     {Kind::kTopic, &Article::topics, schema::ListColumn::kTopics}}};
 
-// A given value may be an id or a name of the gazetteer's; nullptr when it is neither.
-const Entity* resolve_given(const entities::Gazetteer& gazetteer, Kind kind, const std::string& value) {
-  if (const Entity* entity = gazetteer.find(kind, value)) return entity;
-  const std::string wanted = text::folded(value);
-  for (const Entity& entity : gazetteer.entities()) {
-    if (entity.kind != kind) continue;
-    for (const auto& [language, name] : entity.names) {
-      if (text::folded(name) == wanted) return &entity;
-    }
-  }
-  return nullptr;
-}
-
-// Replaces what came in by the gazetteer's ids; what it does not know is dropped with a note.
-void resolve_given_values(const entities::Gazetteer& gazetteer, const EntityField& field, AnalysedArticle& out) {
-  std::vector<std::string> ids;
-  for (const std::string& value : out.article.*field.ids) {
-    const Entity* entity = resolve_given(gazetteer, field.kind, value);
-    if (entity == nullptr) {
-      out.notes.emplace_back(field.unknown_note);
-    } else if (std::find(ids.begin(), ids.end(), entity->id) == ids.end()) {
-      ids.push_back(entity->id);
-    }
-  }
-  out.article.*field.ids = std::move(ids);
+std::string name_key(Kind kind, std::string_view name) {
+  return static_cast<char>('0' + static_cast<int>(kind)) + text::folded(name);
 }
 
 void sort_and_merge(std::vector<std::pair<std::string, std::uint32_t>>& terms) {
@@ -105,9 +81,35 @@ AnalysedArticle ArticleAnalyser::analyse(Article article) {
   return out;
 }
 
-void ArticleAnalyser::recognise(AnalysedArticle& out) const {
+const Entity* ArticleAnalyser::resolve_given(Kind kind, const std::string& value) {
   const entities::Gazetteer& gazetteer = recognizer_.gazetteer();
-  for (const EntityField& field : kEntityFields) resolve_given_values(gazetteer, field, out);
+  if (const Entity* entity = gazetteer.find(kind, value)) return entity;
+  if (names_.empty()) {
+    for (const Entity& entity : gazetteer.entities()) {
+      for (const auto& [language, name] : entity.names) names_.try_emplace(name_key(entity.kind, name), &entity);
+    }
+  }
+  const auto found = names_.find(name_key(kind, value));
+  return found == names_.end() ? nullptr : found->second;
+}
+
+void ArticleAnalyser::resolve_given_values(Kind kind, std::vector<std::string>& values, AnalysedArticle& out) {
+  static constexpr std::array<const char*, 3> kUnknown = {"unknown_leader", "unknown_country", "unknown_topic"};
+  std::vector<std::string> ids;
+  for (const std::string& value : values) {
+    const Entity* entity = resolve_given(kind, value);
+    if (entity == nullptr) {
+      out.notes.emplace_back(kUnknown[static_cast<std::size_t>(kind)]);
+    } else if (std::find(ids.begin(), ids.end(), entity->id) == ids.end()) {
+      ids.push_back(entity->id);
+    }
+  }
+  values = std::move(ids);
+}
+
+void ArticleAnalyser::recognise(AnalysedArticle& out) {
+  const entities::Gazetteer& gazetteer = recognizer_.gazetteer();
+  for (const EntityField& field : kEntityFields) resolve_given_values(field.kind, out.article.*field.ids, out);
   const entities::ArticleText fields = {{{out.article.title, &out.title},
                                          {out.article.summary, &out.summary},
                                          {out.article.body, &out.body}}};

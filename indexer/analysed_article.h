@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -35,12 +36,17 @@ class ArticleAnalyser {
   AnalysedArticle analyse(Article article);
 
  private:
-  void recognise(AnalysedArticle& out) const;
+  void recognise(AnalysedArticle& out);
+  // A given value may be an id or a name of the gazetteer's; nullptr when it is neither.
+  const entities::Entity* resolve_given(entities::Kind kind, const std::string& value);
+  // Replaces what came in by the gazetteer's ids; what it does not know is dropped with a note.
+  void resolve_given_values(entities::Kind kind, std::vector<std::string>& values, AnalysedArticle& out);
   void collect_terms(const text::Analysis& analysis, bool is_title, AnalysedArticle& out);
 
   const entities::Recognizer& recognizer_;
   text::Analyser analyser_;
   std::vector<text::Term> scratch_;
+  std::unordered_map<std::string, const entities::Entity*> names_;  // by kind and folded name; made when first needed
 };
 
 }  // namespace dragoman::indexer

@@ -38,6 +38,14 @@ void write_holder(int file) {
   if (::ftruncate(file, 0) == 0) (void)!::pwrite(file, text.data(), text.size(), 0);
 }
 
+// Milliseconds since 1970, or one more than before: an index made anew in the same place must not come back to a
+// revision that a running server has seen.
+std::uint64_t next_revision(std::uint64_t before) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto clock = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  return std::max(before + 1, static_cast<std::uint64_t>(std::max<std::int64_t>(clock, 0)));
+}
+
 bool acquire(int file, std::uint32_t wait_ms) {
   const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(wait_ms);
   while (::flock(file, LOCK_EX | LOCK_NB) != 0) {
@@ -165,7 +173,7 @@ std::vector<bool> IndexDirectory::bury(const std::vector<std::string>& ids,
 }
 
 void IndexDirectory::switch_to(std::vector<schema::LiveSegment> segments) {
-  schema::Current next{current_.revision + 1, std::move(segments)};
+  schema::Current next{next_revision(current_.revision), std::move(segments)};
   schema::write_current(path_, next);
   current_ = std::move(next);
   delete_unreferenced();

@@ -41,8 +41,8 @@ class IndexDirectory {
 
  private:
   IndexDirectory(std::filesystem::path path, int lock_file);
-  // Marks the ids dead in the given live segments, in memory and in new tombstone files named after the coming
-  // revision; returns for each id whether it was found.
+  // Marks the ids dead in the given live segments, in memory and in tombstone files of
+  // new names; returns for each id whether it was found.
   std::vector<bool> bury(const std::vector<std::string>& ids, std::vector<schema::LiveSegment>& segments) const;
   void switch_to(std::vector<schema::LiveSegment> segments);
   void delete_unreferenced() const;

@@ -26,13 +26,15 @@ std::optional<CommandLine> read_command_line(int argc, const char* const* argv, 
   app.add_option("--config", out.config, "settings file: JSON with comments");
   auto* check_flag = app.add_flag("--check-config", check, "check the settings and end");
   auto* print_flag = app.add_flag("--print-config", print, "print the settings in force and end");
-  auto* health_flag = app.add_flag("--healthcheck", health, "ask the running server whether it is well and end");
+  auto* health_flag =
+      app.add_flag("--healthcheck", health, "ask the running server whether it is well and end");
   check_flag->excludes(print_flag)->excludes(health_flag);
   print_flag->excludes(health_flag);
   std::map<std::string, std::string> values;
   std::map<std::string, CLI::Option*> options;
   for (const std::string& name : settings::server_setting_names()) {
-    options[name] = app.add_option(flag_name(name), values[name], "setting " + name + ", see docs/configuration.md");
+    options[name] = app.add_option(flag_name(name), values[name],
+                                   "setting " + name + ", see docs/configuration.md");
   }
   try {
     app.parse(argc, argv);

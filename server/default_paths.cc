@@ -38,9 +38,12 @@ DefaultPaths find_default_paths(const fs::path& directory) {
   const fs::path share = directory.parent_path() / "share" / "dragoman";
   const fs::path built_web = directory / "web";
   DefaultPaths paths;
-  paths.gazetteer = installed_or(share / "config" / "gazetteer", nearest_upward(directory, "config/gazetteer"));
-  paths.web = installed_or(share / "web", is_there(built_web / "index.html") ? built_web : fs::path());
-  paths.openapi = installed_or(share / "openapi.json", nearest_upward(directory, "docs/openapi.json"));
+  paths.gazetteer =
+      installed_or(share / "config" / "gazetteer", nearest_upward(directory, "config/gazetteer"));
+  paths.web =
+      installed_or(share / "web", is_there(built_web / "index.html") ? built_web : fs::path());
+  paths.openapi =
+      installed_or(share / "openapi.json", nearest_upward(directory, "docs/openapi.json"));
   return paths;
 }
 

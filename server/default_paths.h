@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the program's own data lies when no setting says so: installed beside it (../share/dragoman), or in the
-// source tree above a build directory. Only looks; reads nothing.
+// Where the program's own data lies when no setting says so: installed beside it
+// (../share/dragoman), or in the source tree above a build directory. Only looks; reads nothing.
 #pragma once
 
 #include <filesystem>

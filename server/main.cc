@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// dragoman-server: arguments → program → exit code. What no input can cause arrives here as an exception.
+// dragoman-server: arguments → program → exit code. What no input can cause arrives here as an
+// exception.
 #include <cstdio>
 #include <exception>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Wires the parts together in the order they depend on each other. Standard output gets one line, the address;
-// everything else is the log on standard error.
+// Wires the parts together in the order they depend on each other. Standard output gets one line,
+// the address; everything else is the log on standard error.
 #include "server/program.h"
 
 #include <pthread.h>
@@ -18,6 +18,7 @@
 #include "server/http/responder.h"
 #include "server/http/routes.h"
 #include "server/http/server.h"
+#include "server/search/search_service.h"
 
 namespace dragoman::server {
 namespace {
@@ -30,8 +31,8 @@ constexpr std::chrono::milliseconds kRefreshInterval{500};
 constexpr char kNoPage[] = "none";
 
 void print_fault(const Problem& problem) {
-  std::fprintf(stderr, "dragoman-server: %s: %s (%s)\n", problem.where.c_str(), problem.message.c_str(),
-               problem.code.c_str());
+  std::fprintf(stderr, "dragoman-server: %s: %s (%s)\n", problem.where.c_str(),
+               problem.message.c_str(), problem.code.c_str());
 }
 
 http::ServerOptions server_options(const ServerSettings& settings) {
@@ -84,8 +85,8 @@ class Refresher {
   std::thread thread_;
 };
 
-// Blocks SIGTERM and SIGINT in every thread started later and turns them into one call. A signal handler could
-// not do that safely.
+// Blocks SIGTERM and SIGINT in every thread started later and turns them into one call. A signal
+// handler could not do that safely.
 class StopSignal {
  public:
   StopSignal() {
@@ -117,10 +118,11 @@ class StopSignal {
 };
 
 // Returns nullopt when a fault was printed.
-std::optional<http::StaticFiles> load_files(const ServerSettings& settings, const DefaultPaths& defaults,
-                                            const http::Log& log) {
+std::optional<http::StaticFiles> load_files(const ServerSettings& settings,
+                                            const DefaultPaths& defaults, const http::Log& log) {
   http::StaticFiles files;
-  const std::filesystem::path web = settings.web.empty() ? defaults.web : std::filesystem::path(settings.web);
+  const std::filesystem::path web =
+      settings.web.empty() ? defaults.web : std::filesystem::path(settings.web);
   if (settings.web != kNoPage && !web.empty()) {
     Result<http::StaticFiles> loaded = http::StaticFiles::load(web);
     if (!loaded) {
@@ -138,11 +140,13 @@ std::optional<http::StaticFiles> load_files(const ServerSettings& settings, cons
   return files;
 }
 
-std::optional<entities::Gazetteer> load_gazetteer(const ServerSettings& settings, const DefaultPaths& defaults) {
+std::optional<entities::Gazetteer> load_gazetteer(const ServerSettings& settings,
+                                                  const DefaultPaths& defaults) {
   const std::filesystem::path directory =
       settings.gazetteer.empty() ? defaults.gazetteer : std::filesystem::path(settings.gazetteer);
   if (directory.empty()) {
-    print_fault({"unreadable", "no gazetteer found beside the program; name its directory", "gazetteer"});
+    print_fault(
+        {"unreadable", "no gazetteer found beside the program; name its directory", "gazetteer"});
     return std::nullopt;
   }
   std::vector<Problem> faults;
@@ -155,7 +159,8 @@ std::optional<entities::Gazetteer> load_gazetteer(const ServerSettings& settings
 
 // Requires: the server listens.
 void announce(const ServerSettings& settings, std::uint16_t port) {
-  http::ListenAddress address = http::parse_listen_address(settings.listen).value_or(http::ListenAddress{});
+  http::ListenAddress address =
+      http::parse_listen_address(settings.listen).value_or(http::ListenAddress{});
   address.port = port;
   std::printf("listening on http://%s\n", http::format_address(address).c_str());
   std::fflush(stdout);
@@ -188,7 +193,8 @@ int serve(const ServerSettings& settings) {
       http::make_router({service, gate, *files, [&listening] { return listening->draining(); }});
   const http::Responder responder(router, log);
   http::Server server(
-      server_options(settings), [&responder](http::Request& request) { return responder.respond(request); },
+      server_options(settings),
+      [&responder](http::Request& request) { return responder.respond(request); },
       [&responder](const http::Request& request, const api::Fault& fault) {
         return responder.refuse(request, fault);
       });
@@ -212,8 +218,8 @@ int serve(const ServerSettings& settings) {
 }  // namespace
 
 int run_program(const CommandLine& command) {
-  const auto loaded =
-      settings::load_server_settings(command.config, settings::process_environment(), command.flags);
+  const auto loaded = settings::load_server_settings(
+      command.config, settings::process_environment(), command.flags);
   for (const Problem& fault : loaded.faults) print_fault(fault);
   if (!loaded.faults.empty()) return 1;
   switch (command.action) {

@@ -28,6 +28,8 @@ struct Recognizer::Automaton {
             std::vector<Mention>& out) const;
   bool is_broken_compound(FormTrie::Walk& walk, const Match& match) const;
   bool has_role(const Match& match, Role role) const;
+  bool is_ambiguous(const Match& match) const;
+  bool is_overrun(FormTrie::Walk& walk, const Match& match) const;
 
   const Gazetteer& gazetteer;
   FormTrie trie;
@@ -43,7 +45,8 @@ void Recognizer::Automaton::read_field(const FieldText& field, Field which, Ment
   std::uint32_t free_trigger = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
     if (!trie.find(walk, i, found)) continue;
-    if (i >= free_name && found.name.count > 0 && !is_broken_compound(walk, found.name)) {
+    if (i >= free_name && found.name.count > 0 && !is_broken_compound(walk, found.name) &&
+        !is_overrun(walk, found.name)) {
       free_name = i + found.name.count;
       take(walk, found.name, which, out.names);
     }
@@ -105,6 +108,23 @@ bool Recognizer::Automaton::is_broken_compound(FormTrie::Walk& walk, const Match
   return false;
 }
 
+bool Recognizer::Automaton::is_ambiguous(const Match& match) const {
+  return !match.forms.empty() &&
+         std::all_of(match.forms.begin(), match.forms.end(),
+                     [&](std::uint32_t form) { return gazetteer.forms()[form].ambiguous; });
+}
+
+// President Lee Jae Myung: the sure name that begins inside an ambiguous one and reaches beyond it is meant.
+bool Recognizer::Automaton::is_overrun(FormTrie::Walk& walk, const Match& match) const {
+  if (match.count < 2 || !is_ambiguous(match)) return false;
+  const std::uint32_t end = match.first + match.count;
+  FormTrie::Found inner;
+  for (std::uint32_t i = match.first + 1; i < end; ++i) {
+    if (trie.find(walk, i, inner) && i + inner.name.count > end && !is_ambiguous(inner.name)) return true;
+  }
+  return false;
+}
+
 Recognizer::Recognizer(const Gazetteer& gazetteer)
     : gazetteer_(gazetteer), automaton_(std::make_unique<const Automaton>(gazetteer)) {}
 Recognizer::~Recognizer() = default;
@@ -127,7 +147,7 @@ std::vector<Span> Recognizer::spans(const text::Analysis& analysis) const {
   Match match;
   for (std::uint32_t i = 0; i < analysis.units.size(); ++i) {
     if (!automaton_->trie.find_span(walk, i, match)) continue;
-    if (automaton_->is_broken_compound(walk, match)) continue;
+    if (automaton_->is_broken_compound(walk, match) || automaton_->is_overrun(walk, match)) continue;
     i += match.count - 1;
     if (match.forms.empty()) continue;  // a mask
     Span span{match.first, match.count, {}, true};

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 namespace dragoman::schema {
 namespace {
@@ -95,8 +96,7 @@ void SectionWriter::finish() {
     fail(path_, "cannot write");
   }
   if (::fsync(file_) != 0) fail(path_, "cannot sync");
-  if (::close(file_) != 0) fail(path_, "cannot close");
-  file_ = -1;
+  if (::close(std::exchange(file_, -1)) != 0) fail(path_, "cannot close");
 }
 
 SectionFile::SectionFile(const std::filesystem::path& path, std::string_view magic) : path_(path) {

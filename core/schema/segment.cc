@@ -52,7 +52,8 @@ Result<std::shared_ptr<const Segment>> Segment::open(const fs::path& index, cons
 }
 
 Xapian::Database Segment::open_postings() const {
-  // Xapian closes the descriptor it is given; glass reads with pread, so a shared file position does no harm.
+  // Xapian closes the descriptor it is given. Once open, glass reads with pread and minds no shared position.
+  const std::lock_guard lock(opening_);
   const int copy = ::fcntl(postings_file_, F_DUPFD_CLOEXEC, 3);
   if (copy < 0) throw std::system_error(errno, std::generic_category(), "cannot duplicate a file descriptor");
   return Xapian::Database(copy);

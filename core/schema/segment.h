@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,7 +38,7 @@ class Segment {
   bool is_live(std::size_t row) const { return removed_ == 0 || !tombstones_.contains(row); }
   const Tombstones& tombstones() const { return tombstones_; }
 
-  // Returns a new handle, to be used by one thread at a time. Throws Xapian::Error.
+  // Returns a new handle, to be used by one thread at a time. Throws Xapian::Error, std::system_error.
   Xapian::Database open_postings() const;
 
  private:
@@ -50,6 +51,7 @@ class Segment {
   Tombstones tombstones_;
   std::size_t removed_ = 0;
   int postings_file_ = -1;
+  mutable std::mutex opening_;  // Xapian reads a file's head by seek and read, and copies of a descriptor share the position
 };
 
 // Returns the row of a live article, or nullopt. Throws Xapian::Error.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one table of keys: each setting's name, place in its struct, bounds and allowed words. File, environment,
-// flags, checks and --print-config are all driven by it. Private to core/settings.
+// The one table of keys: each setting's name, place in its struct, bounds and allowed words. File,
+// environment, flags, checks and --print-config are all driven by it. Private to core/settings.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,8 @@
 namespace dragoman::settings {
 
 template <class S>
-using Member = std::variant<std::string S::*, std::uint32_t S::*, std::uint64_t S::*, std::vector<std::string> S::*>;
+using Member = std::variant<std::string S::*, std::uint32_t S::*, std::uint64_t S::*,
+                            std::vector<std::string> S::*>;
 
 // What a text must look like beyond its type.
 enum class Shape : std::uint8_t { kAny, kListen, kLogLevel, kLogFormat };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Built-in values < file < environment < flags → settings, with every fault named. Walks the key table and
-// nothing else; knows no single setting by name.
+// Built-in values < file < environment < flags → settings, with every fault named. Walks the key
+// table and nothing else; knows no single setting by name.
 #include "core/settings/settings.h"
 
 #include <algorithm>
@@ -50,7 +50,8 @@ std::string shape_fault(Shape shape, const std::string& text) {
                  ? ""
                  : one_of(kLogLevels);
     case Shape::kLogFormat:
-      return std::find(std::begin(kLogFormats), std::end(kLogFormats), text) != std::end(kLogFormats)
+      return std::find(std::begin(kLogFormats), std::end(kLogFormats), text) !=
+                     std::end(kLogFormats)
                  ? ""
                  : one_of(kLogFormats);
   }
@@ -71,7 +72,8 @@ std::vector<std::string> split_list(const std::string& text) {
   return items;
 }
 
-// Collects the values of one run and their faults. `where` of a fault is what the reader of it can find again.
+// Collects the values of one run and their faults. `where` of a fault is what the reader of it can
+// find again.
 template <class S>
 class Loader {
  public:
@@ -92,7 +94,8 @@ class Loader {
   }
   void set_json(const Key<S>& key, const Json& value, const std::string& where);
   void set_text(const Key<S>& key, const std::string& text, const std::string& where);
-  void set_string(const Key<S>& key, std::string S::*member, const std::string& text, const std::string& where);
+  void set_string(const Key<S>& key, std::string S::*member, const std::string& text,
+                  const std::string& where);
   template <class T>
   void set_number(const Key<S>& key, T S::*member, std::uint64_t value, const std::string& where);
   void read_secret_file(const Key<S>& key, const std::string& path, const std::string& where);
@@ -103,7 +106,8 @@ class Loader {
 template <class S>
 void Loader<S>::set_string(const Key<S>& key, std::string S::*member, const std::string& text,
                            const std::string& where) {
-  if (text.find('\0') != std::string::npos) return fault("out_of_range", "must not contain a NUL", where);
+  if (text.find('\0') != std::string::npos)
+    return fault("out_of_range", "must not contain a NUL", where);
   const std::string wrong = shape_fault(key.shape, text);
   if (!wrong.empty()) return fault("out_of_range", wrong, where);
   loaded_.settings.*member = text;
@@ -111,9 +115,11 @@ void Loader<S>::set_string(const Key<S>& key, std::string S::*member, const std:
 
 template <class S>
 template <class T>
-void Loader<S>::set_number(const Key<S>& key, T S::*member, std::uint64_t value, const std::string& where) {
+void Loader<S>::set_number(const Key<S>& key, T S::*member, std::uint64_t value,
+                           const std::string& where) {
   if (value < key.min || value > key.max) {
-    return fault("out_of_range", "must be between " + std::to_string(key.min) + " and " + std::to_string(key.max),
+    return fault("out_of_range",
+                 "must be between " + std::to_string(key.min) + " and " + std::to_string(key.max),
                  where);
   }
   loaded_.settings.*member = static_cast<T>(value);
@@ -128,13 +134,16 @@ void Loader<S>::set_json(const Key<S>& key, const Json& value, const std::string
           if (!value.is_string()) return fault("wrong_type", "must be a string", where);
           set_string(key, member, value.template get<std::string>(), where);
         } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
-          const bool good = value.is_array() && std::all_of(value.begin(), value.end(),
-                                                            [](const Json& item) { return item.is_string(); });
+          const bool good =
+              value.is_array() && std::all_of(value.begin(), value.end(),
+                                              [](const Json& item) { return item.is_string(); });
           if (!good) return fault("wrong_type", "must be a list of strings", where);
           loaded_.settings.*member = value.template get<std::vector<std::string>>();
         } else {
-          if (!value.is_number_integer()) return fault("wrong_type", "must be a whole number", where);
-          if (!value.is_number_unsigned()) return fault("out_of_range", "must not be negative", where);
+          if (!value.is_number_integer())
+            return fault("wrong_type", "must be a whole number", where);
+          if (!value.is_number_unsigned())
+            return fault("out_of_range", "must not be negative", where);
           set_number(key, member, value.template get<std::uint64_t>(), where);
         }
       },
@@ -154,15 +163,18 @@ void Loader<S>::set_text(const Key<S>& key, const std::string& text, const std::
           std::uint64_t value = 0;
           const char* end = text.data() + text.size();
           const auto [stop, error] = std::from_chars(text.data(), end, value);
-          if (error == std::errc::result_out_of_range) return fault("out_of_range", "is too large", where);
-          if (error != std::errc() || stop != end) return fault("wrong_type", "must be a whole number", where);
+          if (error == std::errc::result_out_of_range)
+            return fault("out_of_range", "is too large", where);
+          if (error != std::errc() || stop != end)
+            return fault("wrong_type", "must be a whole number", where);
           set_number(key, member, value, where);
         }
       },
       key.member);
 }
 
-// JSON's last duplicate would win silently; here it is a fault. Returns the keys given more than once.
+// JSON's last duplicate would win silently; here it is a fault. Returns the keys given more than
+// once.
 std::set<std::string> duplicate_keys(const std::string& text) {
   std::set<std::string> seen;
   std::set<std::string> twice;
@@ -192,7 +204,8 @@ void Loader<S>::read_file(const std::filesystem::path& file) {
     return fault("bad_json", "is not JSON here", name + ":" + std::to_string(line));
   }
   if (!json.is_object()) return fault("bad_json", "must hold one JSON object", name);
-  for (const std::string& key : duplicate_keys(text)) fault("bad_json", "is given more than once", name + " " + key);
+  for (const std::string& key : duplicate_keys(text))
+    fault("bad_json", "is given more than once", name + " " + key);
   for (const auto& [key_name, value] : json.items()) {
     const Key<S>* key = find(key_name);
     const std::string where = name + " " + key_name;
@@ -205,7 +218,8 @@ void Loader<S>::read_file(const std::filesystem::path& file) {
 }
 
 template <class S>
-void Loader<S>::read_secret_file(const Key<S>& key, const std::string& path, const std::string& where) {
+void Loader<S>::read_secret_file(const Key<S>& key, const std::string& path,
+                                 const std::string& where) {
   std::ifstream in(path, std::ios::binary);
   std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   if (!in) return fault("unreadable", "names a file that cannot be read", where);
@@ -217,7 +231,8 @@ template <class S>
 void Loader<S>::read_environment(const Environment& environment) {
   for (const Key<S>& key : key_table(static_cast<const S*>(nullptr))) {
     std::string name = "DRAGOMAN_";
-    for (const char c : key.name) name += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    for (const char c : key.name)
+      name += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
     if (key.secret) {
       const std::optional<std::string> path = environment(name + "_FILE");
       if (path && !path->empty()) read_secret_file(key, *path, name + "_FILE");
@@ -243,7 +258,8 @@ void Loader<S>::read_flags(const Flags& flags) {
 }
 
 template <class S>
-Loaded<S> load(const std::filesystem::path& file, const Environment& environment, const Flags& flags) {
+Loaded<S> load(const std::filesystem::path& file, const Environment& environment,
+               const Flags& flags) {
   Loader<S> loader;
   if (!file.empty()) loader.read_file(file);
   if (environment) loader.read_environment(environment);
@@ -257,7 +273,8 @@ std::string print(const S& settings) {
   for (const Key<S>& key : key_table(static_cast<const S*>(nullptr))) {
     std::visit([&](auto member) { json[std::string(key.name)] = settings.*member; }, key.member);
     Json& value = json[std::string(key.name)];
-    if (key.secret && value.is_string() && !value.template get_ref<const std::string&>().empty()) value = "***";
+    if (key.secret && value.is_string() && !value.template get_ref<const std::string&>().empty())
+      value = "***";
   }
   return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
@@ -271,13 +288,13 @@ std::vector<std::string> names() {
 
 }  // namespace
 
-Loaded<ServerSettings> load_server_settings(const std::filesystem::path& file, const Environment& environment,
-                                            const Flags& flags) {
+Loaded<ServerSettings> load_server_settings(const std::filesystem::path& file,
+                                            const Environment& environment, const Flags& flags) {
   return load<ServerSettings>(file, environment, flags);
 }
 
-Loaded<IndexerSettings> load_indexer_settings(const std::filesystem::path& file, const Environment& environment,
-                                              const Flags& flags) {
+Loaded<IndexerSettings> load_indexer_settings(const std::filesystem::path& file,
+                                              const Environment& environment, const Flags& flags) {
   return load<IndexerSettings>(file, environment, flags);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/article_json.h"
 #include "core/schema/schema.h"
@@ -53,9 +54,8 @@ std::uint64_t for_each_article(const schema::Segment& segment, const Xapian::Dat
   return damaged;
 }
 
-// What check finds wrong in one segment, as sentences.
-std::vector<std::string> check_segment(const fs::path& index, const schema::Segment& segment) {
-  std::vector<std::string> faults;
+// Adds what is wrong in one segment, as sentences. Throws Xapian::Error where the postings cannot even be read.
+void check_parts(const fs::path& index, const schema::Segment& segment, std::vector<std::string>& faults) {
   const fs::path folder = schema::segment_path(index, segment.name());
   const std::size_t errors = Xapian::Database::check(schema::postings_path(folder).string(), 0, nullptr);
   if (errors > 0) faults.push_back("Xapian finds " + std::to_string(errors) + " faults in the postings");
@@ -70,6 +70,15 @@ std::vector<std::string> check_segment(const fs::path& index, const schema::Segm
     if (fields != 3 && faults.size() < 20) faults.push_back("forward entry of \"" + article.id + "\" is damaged");
   });
   if (damaged > 0) faults.push_back(std::to_string(damaged) + " stored articles are damaged");
+}
+
+std::vector<std::string> check_segment(const fs::path& index, const schema::Segment& segment) {
+  std::vector<std::string> faults;
+  try {
+    check_parts(index, segment, faults);
+  } catch (const Xapian::Error& error) {
+    faults.push_back("the postings cannot be read (" + error.get_msg() + ")");
+  }
   return faults;
 }
 
@@ -82,7 +91,8 @@ void print_problem(std::ostream& out, const Problem& problem) {
 
 Exit remove_articles(const fs::path& index, const std::vector<std::string>& ids, std::uint32_t wait_ms,
                      IndexingReport& report) {
-  report.items = ids.size();
+  const std::set<std::string> distinct(ids.begin(), ids.end());
+  report.items = distinct.size();
   std::error_code ignored;
   if (!fs::exists(schema::current_file(index), ignored)) {
     report.problems.push_back({"no_index", "There is no index here.", index.string()});
@@ -94,8 +104,8 @@ Exit remove_articles(const fs::path& index, const std::vector<std::string>& ids,
     return Exit::kNothing;
   }
   try {
-    const std::vector<std::string> unknown = (*directory)->remove(ids);
-    report.removed = ids.size() - unknown.size();
+    const std::vector<std::string> unknown = (*directory)->remove({distinct.begin(), distinct.end()});
+    report.removed = distinct.size() - unknown.size();
     for (const std::string& id : unknown) report.reject({"unknown_id", "There is no article with this id.", id});
   } catch (const Xapian::Error& error) {
     report.stopped = error.get_description();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a resource of the API is called with and what it answers, without HTTP: parameters in, JSON text or a fault
-// out. server/http turns requests into calls and answers into responses.
+// What a resource of the API is called with and what it answers, without HTTP: parameters in, JSON
+// text or a fault out. server/http turns requests into calls and answers into responses.
 #pragma once
 
 #include <optional>
@@ -44,11 +44,11 @@ struct Fault {
 
 struct Answer {
   int status = 200;
-  std::string body;                // JSON text
-  std::string version;             // what the ETag stands for; empty = the body
-  std::string next;                // Link: rel=next
-  bool vary_language = false;      // whether Accept-Language was looked at
-  std::optional<Fault> fault;      // if set, all above is unused
+  std::string body;            // JSON text
+  std::string version;         // what the ETag stands for; empty = the body
+  std::string next;            // Link: rel=next
+  bool vary_language = false;  // whether Accept-Language was looked at
+  std::optional<Fault> fault;  // if set, all above is unused
 
   static Answer of(Fault fault) {
     Answer answer;

@@ -16,10 +16,13 @@ Json why_json(const std::vector<search::WhyEntry>& why) {
   for (const search::WhyEntry& entry : why) {
     Json evidence = Json::array();
     for (const search::WhyEntry::Place& place : entry.evidence) {
-      evidence.push_back(
-          Json{{"text", place.text}, {"field", place.field}, {"begin", place.begin}, {"end", place.end}});
+      evidence.push_back(Json{{"text", place.text},
+                              {"field", place.field},
+                              {"begin", place.begin},
+                              {"end", place.end}});
     }
-    out.push_back(Json{{"kind", entry.kind}, {"id", entry.id}, {"label", entry.label}, {"evidence", evidence}});
+    out.push_back(Json{
+        {"kind", entry.kind}, {"id", entry.id}, {"label", entry.label}, {"evidence", evidence}});
   }
   return out;
 }
@@ -29,7 +32,8 @@ struct ArticleParams {
   std::string labels;
 };
 
-ArticleParams read_params(const Call& call, const search::QueryLimits& limits, std::vector<FieldError>& errors) {
+ArticleParams read_params(const Call& call, const search::QueryLimits& limits,
+                          std::vector<FieldError>& errors) {
   ArticleParams out;
   for (const Param& param : call.params) {
     if (param.name == "q") {
@@ -75,7 +79,8 @@ Answer article(const Call& call, const search::SearchService& service) {
                        std::move(errors), 0, ""});
   }
   const std::string labels = label_language(params.labels, call.accept_language);
-  const Result<search::ArticleView> view = service.article(call.wildcards.at(0), params.query, labels);
+  const Result<search::ArticleView> view =
+      service.article(call.wildcards.at(0), params.query, labels);
   if (!view) return Answer::of(fault_of(view.problem()));
   Answer answer;
   answer.body = article_view_json(*view);

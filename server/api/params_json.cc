@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A POSTed JSON object → the same ordered parameters that a query string gives. Total: any bytes in.
+// A POSTed JSON object → the same ordered parameters that a query string gives. Total: any bytes
+// in.
 #include <nlohmann/json.hpp>
 
 #include "server/api/search_params.h"
@@ -17,10 +18,12 @@ std::optional<std::string> scalar_text(const Json& value) {
   return std::nullopt;
 }
 
-void add(const std::string& name, const Json& value, Params& params, std::vector<FieldError>& errors) {
+void add(const std::string& name, const Json& value, Params& params,
+         std::vector<FieldError>& errors) {
   std::optional<std::string> text = scalar_text(value);
   if (!text) {
-    errors.push_back({name, 0, "must be a string, a whole number or true/false, or an array of them"});
+    errors.push_back(
+        {name, 0, "must be a string, a whole number or true/false, or an array of them"});
   } else if (text->find('\0') != std::string::npos) {
     errors.push_back({name, text->find('\0'), "must not contain a NUL character"});
   } else {
@@ -38,7 +41,9 @@ Params params_from_json(std::string_view text, std::optional<Fault>& fault) {
     json = Json::parse(text.begin(), text.end());
   } catch (const Json::parse_error& error) {
     const std::size_t position = error.byte > 0 ? error.byte - 1 : 0;
-    fault = Fault{400, "bad_json", "The body is not JSON.", {{"", position, "JSON ends making sense here"}}, 0, ""};
+    fault = Fault{
+        400, "bad_json", "The body is not JSON.", {{"", position, "JSON ends making sense here"}},
+        0,   ""};
     return params;
   }
   if (!json.is_object()) {
@@ -54,7 +59,12 @@ Params params_from_json(std::string_view text, std::optional<Fault>& fault) {
     for (const Json& one : value) add(name, one, params, errors);
   }
   if (!errors.empty()) {
-    fault = Fault{400, "bad_parameter", "One or more parameters cannot be used; see errors.", std::move(errors), 0, ""};
+    fault = Fault{400,
+                  "bad_parameter",
+                  "One or more parameters cannot be used; see errors.",
+                  std::move(errors),
+                  0,
+                  ""};
   }
   return params;
 }

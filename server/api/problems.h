@@ -7,7 +7,8 @@
 
 namespace dragoman::api {
 
-// no_index, deadline → 503; not_found → 404; bad_cursor → 400; anything else → 500 without its message.
+// no_index, deadline → 503; not_found → 404; bad_cursor → 400; anything else → 500 without its
+// message.
 Fault fault_of(const Problem& problem);
 
 }  // namespace dragoman::api

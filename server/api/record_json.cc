@@ -17,7 +17,8 @@ Json segments_json(const std::vector<search::TextSegment>& segments) {
 
 Json labelled_json(const std::vector<search::LabelledValue>& values) {
   Json out = Json::array();
-  for (const search::LabelledValue& value : values) out.push_back(Json{{"id", value.id}, {"label", value.label}});
+  for (const search::LabelledValue& value : values)
+    out.push_back(Json{{"id", value.id}, {"label", value.label}});
   return out;
 }
 
@@ -25,12 +26,15 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr)
 
 std::string direction_of(std::string_view language) {
   // Languages whose usual script is Arabic, Hebrew, Syriac or Thaana.
-  static constexpr std::array<std::string_view, 12> kRightToLeft = {"ar", "arc", "ckb", "dv", "fa", "he",
-                                                                    "ks", "ps",  "sd",  "ug", "ur", "yi"};
+  static constexpr std::array<std::string_view, 12> kRightToLeft = {
+      "ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"};
   const std::string_view base = language.substr(0, language.find('-'));
-  return std::find(kRightToLeft.begin(), kRightToLeft.end(), base) != kRightToLeft.end() ? "rtl" : "ltr";
+  return std::find(kRightToLeft.begin(), kRightToLeft.end(), base) != kRightToLeft.end() ? "rtl"
+                                                                                         : "ltr";
 }
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 }  // namespace dragoman::api

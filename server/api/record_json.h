@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The small shapes that several answers share: segments, labelled values, text direction, text or null.
+// The small shapes that several answers share: segments, labelled values, text direction, text or
+// null.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -18,7 +18,8 @@ Answer search(const Call& call, const search::SearchService& service) {
   if (fault) return Answer::of(std::move(*fault));
   const Result<search::SearchResult> result = service.search(parsed.request);
   if (!result) return Answer::of(fault_of(result.problem()));
-  const double took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  const double took_ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   Answer answer;
   answer.body = search_json(*result, parsed.params, took_ms);
   // The time taken differs each time; what the tag stands for does not.

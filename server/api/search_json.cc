@@ -14,21 +14,30 @@ using search::SearchResult;
 
 const char* match_name(search::MatchMode match) {
   switch (match) {
-    case search::MatchMode::kAll: return "all";
-    case search::MatchMode::kAny: return "any";
-    case search::MatchMode::kAuto: break;
+    case search::MatchMode::kAll:
+      return "all";
+    case search::MatchMode::kAny:
+      return "any";
+    case search::MatchMode::kAuto:
+      break;
   }
   return "auto";
 }
 
 const char* interval_name(search::HistogramInterval interval) {
   switch (interval) {
-    case search::HistogramInterval::kYear: return "year";
-    case search::HistogramInterval::kMonth: return "month";
-    case search::HistogramInterval::kWeek: return "week";
-    case search::HistogramInterval::kDay: return "day";
-    case search::HistogramInterval::kAuto: return "auto";
-    case search::HistogramInterval::kNone: break;
+    case search::HistogramInterval::kYear:
+      return "year";
+    case search::HistogramInterval::kMonth:
+      return "month";
+    case search::HistogramInterval::kWeek:
+      return "week";
+    case search::HistogramInterval::kDay:
+      return "day";
+    case search::HistogramInterval::kAuto:
+      return "auto";
+    case search::HistogramInterval::kNone:
+      break;
   }
   return "none";
 }
@@ -51,11 +60,13 @@ Json query_json(const search::QueryEcho& query, const Params& params) {
   }
   out["suggestion"] = nullptr;
   if (!query.suggestion.empty()) {
-    out["suggestion"] = Json{{"text", query.suggestion}, {"url", url_with_query(params, query.suggestion)}};
+    out["suggestion"] =
+        Json{{"text", query.suggestion}, {"url", url_with_query(params, query.suggestion)}};
   }
   out["notes"] = Json::array();
   for (const search::QueryNote& note : query.notes) {
-    out["notes"].push_back(Json{{"code", note.code}, {"message", note.message}, {"position", note.position}});
+    out["notes"].push_back(
+        Json{{"code", note.code}, {"message", note.message}, {"position", note.position}});
   }
   return out;
 }
@@ -90,7 +101,8 @@ Json facets_json(const SearchResult& result) {
                             {"selected", value.selected},
                             {"excluded", value.excluded}});
     }
-    out[std::string(search::kFacetNames[i])] = Json{{"total", result.facets[i]->total}, {"values", values}};
+    out[std::string(search::kFacetNames[i])] =
+        Json{{"total", result.facets[i]->total}, {"values", values}};
   }
   return out;
 }
@@ -98,8 +110,10 @@ Json facets_json(const SearchResult& result) {
 Json histogram_json(const search::Histogram& histogram) {
   Json buckets = Json::array();
   for (const search::HistogramBucket& bucket : histogram.buckets) {
-    buckets.push_back(
-        Json{{"start", bucket.start}, {"end", bucket.end}, {"count", bucket.count}, {"total", bucket.total}});
+    buckets.push_back(Json{{"start", bucket.start},
+                           {"end", bucket.end},
+                           {"count", bucket.count},
+                           {"total", bucket.total}});
   }
   Json out;
   out["interval"] = interval_name(histogram.interval);
@@ -123,8 +137,8 @@ std::string search_json(const SearchResult& result, const Params& params, double
   out["query"] = query_json(result.query, params);
   out["elsewhere"] = nullptr;
   if (result.elsewhere) {
-    out["elsewhere"] =
-        Json{{"total", result.elsewhere->total}, {"url", url_with_query(params, result.elsewhere->query)}};
+    out["elsewhere"] = Json{{"total", result.elsewhere->total},
+                            {"url", url_with_query(params, result.elsewhere->query)}};
   }
   out["hits"] = Json::array();
   for (const search::Hit& hit : result.hits) out["hits"].push_back(hit_json(hit));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One table: parameter name → the function that reads it. All faults of a request are collected before answering.
+// One table: parameter name → the function that reads it. All faults of a request are collected
+// before answering.
 #include "server/api/search_params.h"
 
 #include <algorithm>
@@ -19,7 +20,8 @@ using search::SearchRequest;
 // Reads one request; members are what the readers of single parameters share.
 class Reader {
  public:
-  Reader(const search::QueryLimits& limits, const Call& call) : limits_(limits), accept_language_(call.accept_language) {}
+  Reader(const search::QueryLimits& limits, const Call& call)
+      : limits_(limits), accept_language_(call.accept_language) {}
 
   ParsedSearch read(Params params);
   std::vector<FieldError>& errors() { return errors_; }
@@ -36,7 +38,8 @@ class Reader {
     errors_.push_back({param.name, position, std::move(hint)});
   }
   template <class T>
-  void choose(const Param& param, T& target, std::initializer_list<std::pair<const char*, T>> words);
+  void choose(const Param& param, T& target,
+              std::initializer_list<std::pair<const char*, T>> words);
   bool count(const Param& param, std::uint32_t max, std::uint32_t& target);
   void check_together();
 
@@ -51,7 +54,9 @@ class Reader {
   void page(const Param& param);
   void cursor(const Param& param);
   void facets(const Param& param);
-  void facet_size(const Param& param) { count(param, limits_.max_facet_size, out_.request.facet_size); }
+  void facet_size(const Param& param) {
+    count(param, limits_.max_facet_size, out_.request.facet_size);
+  }
   void histogram(const Param& param);
   void expand(const Param& param);
   void labels(const Param& param);
@@ -97,7 +102,8 @@ const std::map<std::string, Reader::Rule, std::less<>>& Reader::rules() {
 }
 
 template <class T>
-void Reader::choose(const Param& param, T& target, std::initializer_list<std::pair<const char*, T>> words) {
+void Reader::choose(const Param& param, T& target,
+                    std::initializer_list<std::pair<const char*, T>> words) {
   std::string hint = "must be one of";
   for (const auto& [word, value] : words) {
     if (param.value == word) {
@@ -133,8 +139,9 @@ void Reader::query(const Param& param) {
 
 void Reader::match(const Param& param) {
   using search::MatchMode;
-  choose<MatchMode>(param, out_.request.match,
-                    {{"auto", MatchMode::kAuto}, {"all", MatchMode::kAll}, {"any", MatchMode::kAny}});
+  choose<MatchMode>(
+      param, out_.request.match,
+      {{"auto", MatchMode::kAuto}, {"all", MatchMode::kAll}, {"any", MatchMode::kAny}});
 }
 
 void Reader::filter(const Param& param) {
@@ -142,7 +149,8 @@ void Reader::filter(const Param& param) {
   search::FacetFilter& filter =
       out_.request.filters[static_cast<std::size_t>(name - search::kFacetNames.begin())];
   if (++filter_values_ == limits_.max_filter_values + 1) {
-    return error(param, "at most " + std::to_string(limits_.max_filter_values) + " filter values in one request");
+    return error(param, "at most " + std::to_string(limits_.max_filter_values) +
+                            " filter values in one request");
   }
   const bool excludes = param.value[0] == '-';
   const std::string value = param.value.substr(excludes ? 1 : 0);
@@ -168,13 +176,15 @@ void Reader::sort(const Param& param) {
   using search::Sort;
   Sort value = Sort::kRelevance;
   const std::size_t before = errors_.size();
-  choose<Sort>(param, value,
-               {{"relevance", Sort::kRelevance}, {"newest", Sort::kNewest}, {"oldest", Sort::kOldest}});
+  choose<Sort>(
+      param, value,
+      {{"relevance", Sort::kRelevance}, {"newest", Sort::kNewest}, {"oldest", Sort::kOldest}});
   if (errors_.size() == before) out_.request.sort = value;
 }
 
 void Reader::collapse(const Param& param) {
-  if (param.value == "story") return error(param, "grouping by story is not offered by this version; leave it out");
+  if (param.value == "story")
+    return error(param, "grouping by story is not offered by this version; leave it out");
   if (param.value != "none") error(param, "must be none");
 }
 
@@ -222,7 +232,8 @@ void Reader::expand(const Param& param) {
 }
 
 void Reader::labels(const Param& param) {
-  if (!is_language_tag(param.value)) return error(param, "must be a language tag such as en or zh-Hant");
+  if (!is_language_tag(param.value))
+    return error(param, "must be a language tag such as en or zh-Hant");
   labels_ = param.value;
 }
 
@@ -234,14 +245,18 @@ void Reader::snippet(const Param& param) {
 void Reader::check_together() {
   SearchRequest& request = out_.request;
   if (from_ || to_) {
-    request.dates = DayInterval{from_.value_or(day_from_civil(1, 1, 1)), to_.value_or(day_from_civil(9999, 12, 31))};
-    if (request.dates->first > request.dates->last) errors_.push_back({"from", 0, "must not be after to"});
+    request.dates = DayInterval{from_.value_or(day_from_civil(1, 1, 1)),
+                                to_.value_or(day_from_civil(9999, 12, 31))};
+    if (request.dates->first > request.dates->last)
+      errors_.push_back({"from", 0, "must not be after to"});
   }
-  if (has_page_ && !request.cursor.empty()) errors_.push_back({"page", 0, "cannot be used with cursor"});
+  if (has_page_ && !request.cursor.empty())
+    errors_.push_back({"page", 0, "cannot be used with cursor"});
   const std::uint64_t window = std::uint64_t{request.page} * request.limit;
   if (window > limits_.max_window) {
-    errors_.push_back({"page", 0, "page times limit must be at most " + std::to_string(limits_.max_window) +
-                                      "; follow next (cursor) to go deeper"});
+    errors_.push_back({"page", 0,
+                       "page times limit must be at most " + std::to_string(limits_.max_window) +
+                           "; follow next (cursor) to go deeper"});
   }
   request.label_language = label_language(labels_, accept_language_);
   out_.vary_language = labels_.empty();
@@ -275,7 +290,8 @@ std::string label_language(const std::string& labels, const std::string& accept_
   return preferred.empty() ? "en" : preferred;
 }
 
-ParsedSearch parse_search_params(const Call& call, const search::QueryLimits& limits, std::optional<Fault>& fault) {
+ParsedSearch parse_search_params(const Call& call, const search::QueryLimits& limits,
+                                 std::optional<Fault>& fault) {
   Params params = call.params;
   if (call.body) {
     for (Param& param : params_from_json(*call.body, fault)) params.push_back(std::move(param));
@@ -284,8 +300,12 @@ ParsedSearch parse_search_params(const Call& call, const search::QueryLimits& li
   Reader reader(limits, call);
   ParsedSearch parsed = reader.read(std::move(params));
   if (!reader.errors().empty()) {
-    fault = Fault{400, "bad_parameter", "One or more parameters cannot be used; see errors.",
-                  std::move(reader.errors()), 0, ""};
+    fault = Fault{400,
+                  "bad_parameter",
+                  "One or more parameters cannot be used; see errors.",
+                  std::move(reader.errors()),
+                  0,
+                  ""};
   }
   return parsed;
 }

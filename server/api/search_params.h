@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parameters of /search, from a query string or a JSON object → a SearchRequest within the limits, or every fault
-// with its place. Pure; knows no index.
+// Parameters of /search, from a query string or a JSON object → a SearchRequest within the limits,
+// or every fault with its place. Pure; knows no index.
 #pragma once
 
 #include <optional>
@@ -15,14 +15,18 @@ namespace dragoman::api {
 
 struct ParsedSearch {
   search::SearchRequest request;
-  Params params;               // what was asked, in order, empty values left out: next and other links are made of it
+  Params params;  // what was asked, in order, empty values left out: next and other links are made
+                  // of it
   bool vary_language = false;  // the label language came from Accept-Language
 };
 
-// Returns the request; on faults fills `fault` (400 bad_parameter, bad_json) with one entry for each.
-ParsedSearch parse_search_params(const Call& call, const search::QueryLimits& limits, std::optional<Fault>& fault);
+// Returns the request; on faults fills `fault` (400 bad_parameter, bad_json) with one entry for
+// each.
+ParsedSearch parse_search_params(const Call& call, const search::QueryLimits& limits,
+                                 std::optional<Fault>& fault);
 
-// Returns the parameters of a JSON object: strings, whole numbers and true/false, arrays of them for repeats.
+// Returns the parameters of a JSON object: strings, whole numbers and true/false, arrays of them
+// for repeats.
 Params params_from_json(std::string_view json, std::optional<Fault>& fault);
 
 // Returns the language for labels: `labels`, else the best of Accept-Language, else "en".

@@ -15,7 +15,8 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-// Returns q × 1000 of "q=0.8"; 1000 without one; 0 when it cannot be read (then the item is refused, not favoured).
+// Returns q × 1000 of "q=0.8"; 1000 without one; 0 when it cannot be read (then the item is
+// refused, not favoured).
 int weight_of(std::string_view parameters) {
   while (!parameters.empty()) {
     const std::size_t end = std::min(parameters.find(';'), parameters.size());
@@ -37,7 +38,8 @@ int weight_of(std::string_view parameters) {
 
 }  // namespace
 
-void for_each_weighted(std::string_view list, const std::function<void(std::string_view, int)>& visit) {
+void for_each_weighted(std::string_view list,
+                       const std::function<void(std::string_view, int)>& visit) {
   for (std::size_t items = 0; !list.empty() && items < kMaxItems; ++items) {
     const std::size_t end = std::min(list.find(','), list.size());
     const std::string_view item = trim(list.substr(0, end));
@@ -50,7 +52,8 @@ void for_each_weighted(std::string_view list, const std::function<void(std::stri
 
 bool is_language_tag(std::string_view text) {
   return text.size() >= 2 && text.size() <= 35 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '-';
          });
 }
 

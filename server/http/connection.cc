@@ -38,7 +38,8 @@ Connection::~Connection() { ::close(fd_); }
 ReadResult Connection::fill(Clock::time_point deadline) {
   std::array<char, 16384> bytes;
   while (true) {
-    // The deadline is looked at before every read: a peer that always has one more byte must not outrun it.
+    // The deadline is looked at before every read: a peer that always has one more byte must not
+    // outrun it.
     const int ready = wait_for(fd_, POLLIN, deadline);
     if (ready == 0) return ReadResult::kTimeout;
     if (ready < 0) return ReadResult::kClosed;
@@ -52,7 +53,8 @@ ReadResult Connection::fill(Clock::time_point deadline) {
   }
 }
 
-bool Connection::wait_for_request(std::chrono::milliseconds idle, const std::atomic<bool>& draining) {
+bool Connection::wait_for_request(std::chrono::milliseconds idle,
+                                  const std::atomic<bool>& draining) {
   const Clock::time_point end = Clock::now() + idle;
   while (buffer_.empty()) {
     if (draining.load()) return false;
@@ -68,7 +70,8 @@ ReadResult Connection::read_head(Clock::time_point deadline, std::string& head) 
     std::size_t start = 0;  // empty lines before a request are allowed
     while (buffer_.compare(start, 2, "\r\n") == 0) start += 2;
     const std::size_t end = buffer_.find("\r\n\r\n", start);
-    const std::size_t bare = buffer_.find("\n\n", start);  // refused later; waiting for CR LF would only time out
+    const std::size_t bare =
+        buffer_.find("\n\n", start);  // refused later; waiting for CR LF would only time out
     if (bare != std::string::npos && (end == std::string::npos || bare < end)) {
       head = buffer_.substr(0, bare + 2);
       buffer_.erase(0, bare + 2);
@@ -79,7 +82,8 @@ ReadResult Connection::read_head(Clock::time_point deadline, std::string& head) 
       buffer_.erase(0, end + 4);
       return ReadResult::kDone;
     }
-    const bool long_line = buffer_.size() > kMaxLineBytes && buffer_.find('\n', start) == std::string::npos;
+    const bool long_line =
+        buffer_.size() > kMaxLineBytes && buffer_.find('\n', start) == std::string::npos;
     if (buffer_.size() > kMaxHeadBytes || long_line) {
       head = buffer_.substr(0, kMaxHeadBytes);
       return ReadResult::kTooLong;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One accepted socket: reads a request head and body and writes a response, each under a deadline for the whole of
-// it, so that a peer that drips bytes cannot hold a thread. Knows where a head ends, nothing of what is in it.
+// One accepted socket: reads a request head and body and writes a response, each under a deadline
+// for the whole of it, so that a peer that drips bytes cannot hold a thread. Knows where a head
+// ends, nothing of what is in it.
 #pragma once
 
 #include <atomic>
@@ -26,19 +27,20 @@ class Connection {
   int fd() const { return fd_; }
   const std::string& address() const { return address_; }
 
-  // Waits for the first byte of a request. Returns false when the peer closed, nothing came for `idle`, or
-  // `draining` became true meanwhile.
+  // Waits for the first byte of a request. Returns false when the peer closed, nothing came for
+  // `idle`, or `draining` became true meanwhile.
   bool wait_for_request(std::chrono::milliseconds idle, const std::atomic<bool>& draining);
 
-  // Reads up to and including the empty line that ends a head. On kTooLong and kTimeout `head` holds what came.
+  // Reads up to and including the empty line that ends a head. On kTooLong and kTimeout `head`
+  // holds what came.
   ReadResult read_head(Clock::time_point deadline, std::string& head);
   // Requires: a head was read. Reads exactly `size` bytes.
   ReadResult read_body(std::size_t size, Clock::time_point deadline, std::string& body);
   // Returns false when the peer went away or took too long.
   bool write(std::string_view bytes, Clock::time_point deadline);
 
-  // Sends what is left, then reads and drops what the peer still sends for a moment: closing with unread input
-  // would reset the connection and lose the answer.
+  // Sends what is left, then reads and drops what the peer still sends for a moment: closing with
+  // unread input would reset the connection and lose the answer.
   void close_gently();
   // The same without waiting: drops only what is already there.
   void drop_input();

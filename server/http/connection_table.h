@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who is connected: counts for the caps, and a way to cut everyone off at the end of a drain. Thread-safe.
+// Who is connected: counts for the caps, and a way to cut everyone off at the end of a drain.
+// Thread-safe.
 #pragma once
 
 #include <cstddef>

@@ -16,7 +16,8 @@ std::string gzip(std::string_view text, int level);
 // Returns whether a body of this type gets smaller by compressing: text/*, JSON, SVG, XML.
 bool is_compressible(std::string_view content_type);
 
-// Returns whether If-None-Match names the entity tag (given with its quotes). Weak comparison, as RFC 9110 asks.
+// Returns whether If-None-Match names the entity tag (given with its quotes). Weak comparison, as
+// RFC 9110 asks.
 bool names_etag(std::string_view if_none_match, std::string_view etag);
 
 }  // namespace dragoman::http

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The refusals of one request head, in the order RFC 9112 reads it: line, headers, framing, then what we do not
-// offer. Knows no sockets and no routes.
+// The refusals of one request head, in the order RFC 9112 reads it: line, headers, framing, then
+// what we do not offer. Knows no sockets and no routes.
 #include "server/http/head_guard.h"
 
 #include <algorithm>
@@ -9,9 +9,12 @@
 namespace dragoman::http {
 namespace {
 
-constexpr std::string_view kMethods[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"};
+constexpr std::string_view kMethods[] = {"GET",    "HEAD",  "POST",   "PUT",
+                                         "DELETE", "PATCH", "OPTIONS"};
 
-api::Fault refuse(int status, const char* code, const char* detail) { return {status, code, detail, {}, 0, ""}; }
+api::Fault refuse(int status, const char* code, const char* detail) {
+  return {status, code, detail, {}, 0, ""};
+}
 
 bool is_token(std::string_view text) {
   static constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
@@ -44,23 +47,24 @@ bool lists_token(std::string_view list, std::string_view token) {
 }
 
 std::size_t count_of(const Head& head, std::string_view name) {
-  return static_cast<std::size_t>(std::count_if(head.headers.begin(), head.headers.end(), [name](const Header& h) {
-    return same_token(h.name, name);
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(head.headers.begin(), head.headers.end(),
+                    [name](const Header& h) { return same_token(h.name, name); }));
 }
 
 std::optional<api::Fault> read_line(std::string_view line, Head& head) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
   if (first == std::string_view::npos || first == last) {
-    if (line.size() > kMaxTargetBytes) return refuse(414, "target_too_long", "The request line is too long.");
+    if (line.size() > kMaxTargetBytes)
+      return refuse(414, "target_too_long", "The request line is too long.");
     return refuse(400, "bad_request_line", "The request line is not METHOD TARGET VERSION.");
   }
   head.method = line.substr(0, first);
   head.target = line.substr(first + 1, last - first - 1);
   head.version = line.substr(last + 1);
-  if (head.version.rfind("HTTP/", 0) != 0 || head.target.find(' ') != std::string::npos || head.target.empty() ||
-      has_control(line, true) || !is_token(head.method)) {
+  if (head.version.rfind("HTTP/", 0) != 0 || head.target.find(' ') != std::string::npos ||
+      head.target.empty() || has_control(line, true) || !is_token(head.method)) {
     return refuse(400, "bad_request_line", "The request line is not METHOD TARGET VERSION.");
   }
   if (head.version != "HTTP/1.1" && head.version != "HTTP/1.0") {
@@ -71,7 +75,8 @@ std::optional<api::Fault> read_line(std::string_view line, Head& head) {
   }
   if (head.target.size() > kMaxTargetBytes) {
     return refuse(414, "target_too_long",
-                  "The address is too long; send the same parameters with POST /api/v1/search as a JSON object.");
+                  "The address is too long; send the same parameters with POST /api/v1/search as a "
+                  "JSON object.");
   }
   return std::nullopt;
 }
@@ -82,7 +87,8 @@ std::optional<api::Fault> read_header(std::string_view line, Head& head) {
     return refuse(400, "bad_header", "A header line is not NAME: VALUE.");
   }
   const std::string_view value = trim(line.substr(colon + 1));
-  if (has_control(value, false)) return refuse(400, "bad_header", "A header value holds a control character.");
+  if (has_control(value, false))
+    return refuse(400, "bad_header", "A header value holds a control character.");
   head.headers.push_back({std::string(line.substr(0, colon)), std::string(value)});
   return std::nullopt;
 }
@@ -90,9 +96,11 @@ std::optional<api::Fault> read_header(std::string_view line, Head& head) {
 // Where the body ends must have one reading only: this is what request smuggling lives on.
 std::optional<api::Fault> check_framing(Head& head, const HeadLimits& limits) {
   if (count_of(head, "Transfer-Encoding") > 0) {
-    return refuse(411, "length_required", "Send the body with Content-Length, not Transfer-Encoding.");
+    return refuse(411, "length_required",
+                  "Send the body with Content-Length, not Transfer-Encoding.");
   }
-  const bool may_have_body = head.method == "POST" || head.method == "PUT" || head.method == "PATCH";
+  const bool may_have_body =
+      head.method == "POST" || head.method == "PUT" || head.method == "PATCH";
   const std::size_t lengths = count_of(head, "Content-Length");
   if (lengths > 1) return refuse(400, "bad_length", "Content-Length is given more than once.");
   if (lengths == 0) {
@@ -102,12 +110,15 @@ std::optional<api::Fault> check_framing(Head& head, const HeadLimits& limits) {
   const std::string_view text = find_header(head.headers, "Content-Length");
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, head.body_bytes);
-  if (error == std::errc::result_out_of_range) return refuse(413, "body_too_large", "The body is too large.");
-  if (error != std::errc() || stop != end) return refuse(400, "bad_length", "Content-Length is not a number.");
+  if (error == std::errc::result_out_of_range)
+    return refuse(413, "body_too_large", "The body is too large.");
+  if (error != std::errc() || stop != end)
+    return refuse(400, "bad_length", "Content-Length is not a number.");
   if (head.body_bytes > 0 && !may_have_body) {
     return refuse(400, "unexpected_body", "This method takes no body.");
   }
-  if (head.body_bytes > limits.max_body_bytes) return refuse(413, "body_too_large", "The body is too large.");
+  if (head.body_bytes > limits.max_body_bytes)
+    return refuse(413, "body_too_large", "The body is too large.");
   return std::nullopt;
 }
 
@@ -124,7 +135,8 @@ std::optional<api::Fault> check_features(Head& head) {
   }
   const std::string_view expect = find_header(head.headers, "Expect");
   if (!expect.empty()) {
-    if (!same_token(expect, "100-continue")) return refuse(417, "unknown_expectation", "Expect is not understood.");
+    if (!same_token(expect, "100-continue"))
+      return refuse(417, "unknown_expectation", "Expect is not understood.");
     head.expects_continue = head.version == "HTTP/1.1" && head.body_bytes > 0;
   }
   head.wants_close = head.version == "HTTP/1.0";
@@ -137,17 +149,21 @@ std::optional<api::Fault> check_features(Head& head) {
 
 }  // namespace
 
-Head inspect_head(std::string_view bytes, const HeadLimits& limits, std::optional<api::Fault>& fault) {
+Head inspect_head(std::string_view bytes, const HeadLimits& limits,
+                  std::optional<api::Fault>& fault) {
   Head head;
-  while (bytes.rfind("\r\n", 0) == 0) bytes.remove_prefix(2);  // RFC 9112 2.2: empty lines before the request
+  while (bytes.rfind("\r\n", 0) == 0)
+    bytes.remove_prefix(2);  // RFC 9112 2.2: empty lines before the request
   std::size_t lines = 0;
   while (!fault) {
     const std::size_t end = bytes.find('\n');
     if (end == std::string_view::npos) {
-      fault = lines == 0 ? refuse(414, "target_too_long",
-                                  "The address is too long; send the same parameters with POST /api/v1/search "
-                                  "as a JSON object.")
-                         : refuse(431, "head_too_large", "The request's headers are too large.");
+      fault =
+          lines == 0
+              ? refuse(414, "target_too_long",
+                       "The address is too long; send the same parameters with POST /api/v1/search "
+                       "as a JSON object.")
+              : refuse(431, "head_too_large", "The request's headers are too large.");
       break;
     }
     if (end == 0 || bytes[end - 1] != '\r') {
@@ -164,8 +180,8 @@ Head inspect_head(std::string_view bytes, const HeadLimits& limits, std::optiona
     }
   }
   if (!fault && lines == 0) fault = refuse(400, "bad_request_line", "The request is empty.");
-  if (!fault) fault = check_features(head);
   if (!fault) fault = check_framing(head, limits);
+  if (!fault) fault = check_features(head);
   return head;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Raw bytes of a request head → a checked head, or the fault to refuse it with. Stricter than the library behind:
-// what it lets through has one reading only. Pure; total: any bytes in.
+// Raw bytes of a request head → a checked head, or the fault to refuse it with. Stricter than the
+// library behind: what it lets through has one reading only. Pure; total: any bytes in.
 #pragma once
 
 #include <cstddef>
@@ -33,12 +33,14 @@ struct Head {
   bool wants_close = false;
 };
 
-// Returns what could be read; `fault` is set when the request must be refused and the connection closed (400, 411,
-// 413, 414, 415, 417, 431, 501, 505). Requires: `bytes` ends with the empty line, or is the part read so far of a
-// head that grew too long.
-Head inspect_head(std::string_view bytes, const HeadLimits& limits, std::optional<api::Fault>& fault);
+// Returns what could be read; `fault` is set when the request must be refused and the connection
+// closed (400, 411, 413, 414, 415, 417, 431, 501, 505). Requires: `bytes` ends with the empty line,
+// or is the part read so far of a head that grew too long.
+Head inspect_head(std::string_view bytes, const HeadLimits& limits,
+                  std::optional<api::Fault>& fault);
 
-// Returns the head written anew for the library: canonical, without Expect (answered by us) and Range (ignored).
+// Returns the head written anew for the library: canonical, without Expect (answered by us) and
+// Range (ignored).
 std::string canonical_head(const Head& head);
 
 }  // namespace dragoman::http

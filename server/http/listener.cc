@@ -39,13 +39,15 @@ std::uint16_t bound_port(int fd) {
   sockaddr_storage storage{};
   socklen_t size = sizeof storage;
   if (::getsockname(fd, reinterpret_cast<sockaddr*>(&storage), &size) != 0) return 0;
-  if (storage.ss_family == AF_INET) return ntohs(reinterpret_cast<const sockaddr_in&>(storage).sin_port);
+  if (storage.ss_family == AF_INET)
+    return ntohs(reinterpret_cast<const sockaddr_in&>(storage).sin_port);
   return ntohs(reinterpret_cast<const sockaddr_in6&>(storage).sin6_port);
 }
 
 // Returns a listening descriptor, or -1 with errno set.
 int open_one(const addrinfo& info) {
-  const int fd = ::socket(info.ai_family, info.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, info.ai_protocol);
+  const int fd =
+      ::socket(info.ai_family, info.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, info.ai_protocol);
   if (fd < 0) return -1;
   const int on = 1;
   ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
@@ -84,7 +86,8 @@ Result<Listener> Listener::open(const ListenAddress& address) {
   hints.ai_flags = AI_PASSIVE;
   addrinfo* found = nullptr;
   const std::string where = format_address(address);
-  const int failed = ::getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(), &hints, &found);
+  const int failed =
+      ::getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(), &hints, &found);
   if (failed != 0) return Problem{"cannot_listen", ::gai_strerror(failed), where};
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> list(found, &::freeaddrinfo);
   int reason = 0;
@@ -96,7 +99,9 @@ Result<Listener> Listener::open(const ListenAddress& address) {
   return Problem{"cannot_listen", std::generic_category().message(reason), where};
 }
 
-Listener::Listener(Listener&& other) noexcept : fd_(other.fd_), port_(other.port_) { other.fd_ = -1; }
+Listener::Listener(Listener&& other) noexcept : fd_(other.fd_), port_(other.port_) {
+  other.fd_ = -1;
+}
 
 Listener::~Listener() {
   if (fd_ >= 0) ::close(fd_);
@@ -107,7 +112,8 @@ std::optional<Accepted> Listener::accept(int timeout_ms) {
   if (::poll(&entry, 1, timeout_ms) <= 0) return std::nullopt;
   sockaddr_storage storage{};
   socklen_t size = sizeof storage;
-  const int fd = ::accept4(fd_, reinterpret_cast<sockaddr*>(&storage), &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
+  const int fd =
+      ::accept4(fd_, reinterpret_cast<sockaddr*>(&storage), &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
   if (fd < 0) {
     // Out of descriptors or memory: the queue stays readable, so poll would spin.
     if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
@@ -115,7 +121,8 @@ std::optional<Accepted> Listener::accept(int timeout_ms) {
     }
     return std::nullopt;
   }
-  const int on = 1;  // without it a keep-alive request waits 40 ms for the peer's delayed acknowledgement
+  const int on =
+      1;  // without it a keep-alive request waits 40 ms for the peer's delayed acknowledgement
   ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   return Accepted{fd, numeric_host(storage)};
 }

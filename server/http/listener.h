@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The listening socket: bound once with SO_REUSEADDR only (a second instance on the port is an error, never a silent
-// sharing), a long backlog, close-on-exec. Accepts; knows nothing of HTTP.
+// The listening socket: bound once with SO_REUSEADDR only (a second instance on the port is an
+// error, never a silent sharing), a long backlog, close-on-exec. Accepts; knows nothing of HTTP.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +37,8 @@ class Listener {
   // The port bound: the one asked for, or the one chosen for 0.
   std::uint16_t port() const { return port_; }
 
-  // Waits at most timeout_ms for a connection. Returns nullopt when none came; a failed accept (peer gone, out of
-  // descriptors) is never the end of listening.
+  // Waits at most timeout_ms for a connection. Returns nullopt when none came; a failed accept
+  // (peer gone, out of descriptors) is never the end of listening.
   std::optional<Accepted> accept(int timeout_ms);
 
  private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only file that includes the logging library (it is slow to compile). Knows no HTTP but the record's fields.
+// The only file that includes the logging library (it is slow to compile). Knows no HTTP but the
+// record's fields.
 #include "server/http/log.h"
 
 #include <spdlog/sinks/base_sink.h>
@@ -46,7 +47,8 @@ struct Log::State {
   }
 };
 
-Log::Log(const std::string& level, const std::string& format, std::function<void(const std::string&)> sink)
+Log::Log(const std::string& level, const std::string& format,
+         std::function<void(const std::string&)> sink)
     : state_(std::make_unique<State>()) {
   spdlog::sink_ptr target = std::make_shared<spdlog::sinks::stderr_sink_mt>();
   if (sink) target = std::make_shared<LineSink>(std::move(sink));
@@ -72,8 +74,8 @@ void Log::access(const AccessRecord& r) const {
       state_->json
           ? R"("method":"{}","target":"{}","status":{},"bytes":{},"ms":{:.2f},"address":"{}","id":"{}")"
           : R"(method={} target="{}" status={} bytes={} ms={:.2f} address={} id={})";
-  state_->logger->log(level, fmt::runtime(layout), escaped(r.method), escaped(r.target), r.status, r.bytes, r.ms,
-                      escaped(r.address), escaped(r.id));
+  state_->logger->log(level, fmt::runtime(layout), escaped(r.method), escaped(r.target), r.status,
+                      r.bytes, r.ms, escaped(r.address), escaped(r.id));
 }
 
 std::string escaped(std::string_view text) {

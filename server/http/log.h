@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program's log on standard error: sentences, and one structured line a request; as text or as JSON. The one
-// door to the logging library. What comes from outside is escaped, so that a line stays a line.
+// The program's log on standard error: sentences, and one structured line a request; as text or as
+// JSON. The one door to the logging library. What comes from outside is escaped, so that a line
+// stays a line.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +24,10 @@ struct AccessRecord {
 
 class Log {
  public:
-  // `level` and `format` as in the settings log_level, log_format. `sink` receives whole lines without the line end
-  // instead of standard error (tests).
-  Log(const std::string& level, const std::string& format, std::function<void(const std::string&)> sink = nullptr);
+  // `level` and `format` as in the settings log_level, log_format. `sink` receives whole lines
+  // without the line end instead of standard error (tests).
+  Log(const std::string& level, const std::string& format,
+      std::function<void(const std::string&)> sink = nullptr);
   ~Log();
   // Thread safety: all below.
   void info(std::string_view sentence) const;
@@ -38,8 +40,8 @@ class Log {
   std::unique_ptr<State> state_;
 };
 
-// Returns the text with control characters, quotes and backslashes as JSON escapes and ill-formed UTF-8 as \u00XX
-// of its bytes.
+// Returns the text with control characters, quotes and backslashes as JSON escapes and ill-formed
+// UTF-8 as \u00XX of its bytes.
 std::string escaped(std::string_view text);
 
 }  // namespace dragoman::http

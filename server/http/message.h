@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A request as handlers see it and a response as they make it. Plain data of our own, so that the HTTP library is
-// seen in one source file only.
+// A request as handlers see it and a response as they make it. Plain data of our own, so that the
+// HTTP library is seen in one source file only.
 #pragma once
 
 #include <chrono>
@@ -24,9 +24,10 @@ bool same_token(std::string_view a, std::string_view b);  // ASCII case-insensit
 
 struct Request {
   std::string method;
-  std::string target;                 // raw, as sent
-  std::vector<std::string> segments;  // of the path, each percent-decoded alone: "/a%2Fb/c" → "a/b", "c"; "/" → none
-  api::Params params;                 // of the query string, decoded, valid UTF-8 without NUL, in order
+  std::string target;  // raw, as sent
+  std::vector<std::string>
+      segments;  // of the path, each percent-decoded alone: "/a%2Fb/c" → "a/b", "c"; "/" → none
+  api::Params params;  // of the query string, decoded, valid UTF-8 without NUL, in order
   Headers headers;
   std::string body;
   std::string address;  // of the client; behind a trusted proxy the one it names
@@ -41,9 +42,10 @@ struct Response {
   Headers headers;
   std::string content_type;
   std::string body;
-  std::string etag;              // without quotes; empty = made from the body for a GET answered 200
+  std::string etag;  // without quotes; empty = made from the body for a GET answered 200
   bool encoding_chosen = false;  // the handler has negotiated the content coding itself
-  std::size_t content_length = 0;  // set when the body is dropped (304): the length it would have had
+  std::size_t content_length =
+      0;  // set when the body is dropped (304): the length it would have had
 
   void set_header(std::string name, std::string value) {
     headers.push_back({std::move(name), std::move(value)});

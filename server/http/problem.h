@@ -10,7 +10,8 @@
 
 namespace dragoman::http {
 
-// Returns the response with Retry-After and Allow where the fault has them. `instance` is the request's target.
+// Returns the response with Retry-After and Allow where the fault has them. `instance` is the
+// request's target.
 Response problem_response(const api::Fault& fault, std::string_view instance);
 
 // Returns the reason phrase of a status, e.g. "Not Found".

@@ -22,7 +22,8 @@ constexpr int kGzipLevel = 5;
 constexpr char kApiPolicy[] = "default-src 'none'; frame-ancestors 'none'";
 
 double elapsed_ms(const Request& request) {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - request.start).count();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - request.start)
+      .count();
 }
 
 bool is_read(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
@@ -43,10 +44,13 @@ void add_vary(Response& response, const std::string& name) {
 void compress(const Request& request, Response& response) {
   if (!is_compressible(response.content_type) || response.encoding_chosen) return;
   add_vary(response, "Accept-Encoding");
-  if (response.body.size() < kSmallestToCompress || !accepts_gzip(request.header("Accept-Encoding"))) return;
+  if (response.body.size() < kSmallestToCompress ||
+      !accepts_gzip(request.header("Accept-Encoding")))
+    return;
   response.body = gzip(response.body, kGzipLevel);
   response.set_header("Content-Encoding", "gzip");
-  if (!response.etag.empty()) response.etag += "-gzip";  // a strong tag names the bytes, coding included
+  if (!response.etag.empty())
+    response.etag += "-gzip";  // a strong tag names the bytes, coding included
 }
 
 void drop_body(Response& response) {
@@ -59,10 +63,11 @@ void drop_body(Response& response) {
 
 std::string request_id(std::string_view given) {
   static constexpr std::string_view kOthers = "._~:+/=-";
-  const bool good = !given.empty() && given.size() <= 128 && std::all_of(given.begin(), given.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           kOthers.find(c) != std::string_view::npos;
-  });
+  const bool good =
+      !given.empty() && given.size() <= 128 && std::all_of(given.begin(), given.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               kOthers.find(c) != std::string_view::npos;
+      });
   if (good) return std::string(given);
   thread_local std::mt19937_64 generator{std::random_device{}()};
   char text[17];
@@ -80,7 +85,9 @@ Response Responder::route(Request& request) const {
 }
 
 Response Responder::respond(Request& request) const {
-  const api::Fault broken{500, "internal_error", "The server failed to answer; its log holds the request id.", {}, 0, ""};
+  const api::Fault broken{
+      500, "internal_error", "The server failed to answer; its log holds the request id.", {}, 0,
+      ""};
   Response response;
   try {
     request.id = request_id(request.header("X-Request-Id"));
@@ -125,7 +132,8 @@ void Responder::finish(const Request& request, Response& response) const {
   std::snprintf(timing, sizeof timing, "total;dur=%.1f", ms);
   response.set_header("Server-Timing", timing);
   const std::size_t bytes = request.method == "HEAD" ? 0 : response.body.size();
-  log_.access({request.method, request.target, response.status, bytes, ms, request.address, request.id});
+  log_.access(
+      {request.method, request.target, response.status, bytes, ms, request.address, request.id});
 }
 
 }  // namespace dragoman::http

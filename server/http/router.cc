@@ -34,17 +34,20 @@ Response Router::route(const Request& request) const {
     const auto wildcards = match(route.pattern, request.segments);
     if (!wildcards) continue;
     if (route.method == method) return route.handler(request, *wildcards);
-    if (std::find(allowed.begin(), allowed.end(), route.method) == allowed.end()) allowed.push_back(route.method);
+    if (std::find(allowed.begin(), allowed.end(), route.method) == allowed.end())
+      allowed.push_back(route.method);
   }
   if (allowed.empty()) {
-    return problem_response({404, "not_found", "There is nothing at this address.", {}, 0, ""}, request.target);
+    return problem_response({404, "not_found", "There is nothing at this address.", {}, 0, ""},
+                            request.target);
   }
   std::string allow;
   for (const std::string& name : allowed) {
     allow += (allow.empty() ? "" : ", ") + name + (name == "GET" ? ", HEAD" : "");
   }
-  return problem_response({405, "method_not_allowed", "This address does not take this method.", {}, 0, allow},
-                          request.target);
+  return problem_response(
+      {405, "method_not_allowed", "This address does not take this method.", {}, 0, allow},
+      request.target);
 }
 
 }  // namespace dragoman::http

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Method and decoded path segments → handler; 404 and 405 (with Allow) for the rest. HEAD is answered by the GET
-// route. Knows no socket and no resource.
+// Method and decoded path segments → handler; 404 and 405 (with Allow) for the rest. HEAD is
+// answered by the GET route. Knows no socket and no resource.
 #pragma once
 
 #include <functional>
@@ -12,7 +12,8 @@
 namespace dragoman::http {
 
 // `wildcards` holds the segments that stand where the pattern has "*".
-using Handler = std::function<Response(const Request& request, const std::vector<std::string>& wildcards)>;
+using Handler =
+    std::function<Response(const Request& request, const std::vector<std::string>& wildcards)>;
 
 struct Route {
   std::string method;
@@ -23,8 +24,8 @@ struct Route {
 class Router {
  public:
   explicit Router(std::vector<Route> routes) : routes_(std::move(routes)) {}
-  // Returns the handler's response, or a problem 404 not_found / 405 method_not_allowed. The first route that
-  // matches wins. Throws what handlers throw. Thread safety: const.
+  // Returns the handler's response, or a problem 404 not_found / 405 method_not_allowed. The first
+  // route that matches wins. Throws what handlers throw. Thread safety: const.
   Response route(const Request& request) const;
 
  private:

@@ -20,7 +20,8 @@ bool is_json(std::string_view content_type) {
 }
 
 api::Call make_call(const Request& request, const Wildcards& wildcards) {
-  api::Call call{request.params, wildcards, std::nullopt, std::string(request.header("Accept-Language"))};
+  api::Call call{request.params, wildcards, std::nullopt,
+                 std::string(request.header("Accept-Language"))};
   if (request.method == "POST") call.body = request.body;
   return call;
 }
@@ -49,8 +50,8 @@ Handler plain(Resource resource) {
 Handler gated(SearchGate& gate, Resource resource) {
   return [&gate, resource](const Request& request, const Wildcards& wildcards) {
     if (request.method == "POST" && !is_json(request.header("Content-Type"))) {
-      return problem_response({415, "not_json", "Send the parameters as application/json.", {}, 0, ""},
-                              request.target);
+      return problem_response(
+          {415, "not_json", "Send the parameters as application/json.", {}, 0, ""}, request.target);
     }
     const std::optional<SearchGate::Pass> pass = gate.enter();
     if (!pass) return problem_response(SearchGate::busy(), request.target);
@@ -66,11 +67,17 @@ Router make_router(const Resources& resources) {
   SearchGate& gate = resources.gate;
   const auto draining = resources.draining;
   const Resource search = [&service](const api::Call& call) { return api::search(call, service); };
-  const Resource article = [&service](const api::Call& call) { return api::article(call, service); };
+  const Resource article = [&service](const api::Call& call) {
+    return api::article(call, service);
+  };
   const Resource stats = [&service](const api::Call& call) { return api::stats(call, service); };
   const Resource healthy = [](const api::Call&) { return api::healthy(); };
-  const Resource ready = [&service, draining](const api::Call&) { return api::ready(service.ready(), draining()); };
-  const Handler page = [&files](const Request& request, const Wildcards&) { return files.serve(request); };
+  const Resource ready = [&service, draining](const api::Call&) {
+    return api::ready(service, draining());
+  };
+  const Handler page = [&files](const Request& request, const Wildcards&) {
+    return files.serve(request);
+  };
 
   std::vector<Route> routes = {
       {"GET", {"api", "v1", "search"}, gated(gate, search)},
@@ -80,7 +87,8 @@ Router make_router(const Resources& resources) {
       {"GET", {"healthz"}, plain(healthy)},
       {"GET", {"readyz"}, plain(ready)},
   };
-  for (const std::vector<std::string>& address : files.addresses()) routes.push_back({"GET", address, page});
+  for (const std::vector<std::string>& address : files.addresses())
+    routes.push_back({"GET", address, page});
   return Router(std::move(routes));
 }
 

@@ -7,7 +7,10 @@
 #include "server/http/router.h"
 #include "server/http/search_gate.h"
 #include "server/http/static_files.h"
-#include "server/search/search_service.h"
+
+namespace dragoman::search {
+class SearchService;
+}
 
 namespace dragoman::http {
 

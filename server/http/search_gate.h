@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lets a few searches run at once and a bounded number wait; the rest is told to come back. Connections are many
-// and cheap, searches few and dear: this stands between them.
+// Lets a few searches run at once and a bounded number wait; the rest is told to come back.
+// Connections are many and cheap, searches few and dear: this stands between them.
 #pragma once
 
 #include <chrono>
@@ -33,7 +33,8 @@ class SearchGate {
     SearchGate* gate_;
   };
 
-  // Waits for a free place. Returns nullopt when the queue is full or the wait too long. Thread safety: any thread.
+  // Waits for a free place. Returns nullopt when the queue is full or the wait too long. Thread
+  // safety: any thread.
   std::optional<Pass> enter();
   // What to answer then: 503 with Retry-After.
   static api::Fault busy();

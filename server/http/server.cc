@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The HTTP library, wrapped: it parses a head that head_guard has checked and written anew, and writes responses.
-// Accepting, reading from sockets, deadlines, bodies and routing are ours, because its own versions wait for ever,
-// trust decoded paths and headers, and end on a failed accept. The only file that includes it.
+// The HTTP library, wrapped: it parses a head that head_guard has checked and written anew, and
+// writes responses. Accepting, reading from sockets, deadlines, bodies and routing are ours,
+// because its own versions wait for ever, trust decoded paths and headers, and end on a failed
+// accept. The only file that includes it.
 #include "server/http/server.h"
 
 #include <httplib.h>
@@ -23,7 +24,8 @@ constexpr std::size_t kMaxRequestsPerConnection = 1000;
 // What the library reads from (the checked head) and writes to (a buffer sent in one piece).
 class HeadStream final : public httplib::Stream {
  public:
-  HeadStream(const Connection& connection, std::string head) : connection_(connection), head_(std::move(head)) {}
+  HeadStream(const Connection& connection, std::string head)
+      : connection_(connection), head_(std::move(head)) {}
 
   bool is_readable() const override { return position_ < head_.size(); }
   bool is_writable() const override { return true; }
@@ -57,14 +59,15 @@ class HeadStream final : public httplib::Stream {
   std::string written_;
 };
 
-// Hands a response to the library. A content provider with a length is the only form of body that it neither
-// compresses (brotli at its slowest) nor looks into.
+// Hands a response to the library. A content provider with a length is the only form of body that
+// it neither compresses (brotli at its slowest) nor looks into.
 void fill_response(Response response, httplib::Response& out) {
   out.status = response.status;
   out.reason = "";
   for (const Header& header : response.headers) out.set_header(header.name, header.value);
   if (!out.has_header("Accept-Ranges")) out.set_header("Accept-Ranges", "none");
-  if (response.content_length > 0) out.set_header("Content-Length", std::to_string(response.content_length));
+  if (response.content_length > 0)
+    out.set_header("Content-Length", std::to_string(response.content_length));
   if (response.body.empty()) {
     if (!response.content_type.empty()) out.set_header("Content-Type", response.content_type);
     return;
@@ -84,7 +87,10 @@ class Server::Engine final : private httplib::Server {
       : options_(std::move(options)),
         respond_(std::move(respond)),
         refuse_(std::move(refuse)),
-        connections_(std::min(kMaxConnections, 2 * options_.io_threads), options_.connections_per_address) {
+        connections_(std::min(kMaxConnections, 2 * options_.io_threads),
+                     options_.connections_per_address) {
+    svr_sock_ = 0;  // never used; while it is unset the library takes itself for shutting down and
+                    // sends no body
     set_keep_alive_max_count(kMaxRequestsPerConnection);
     set_keep_alive_timeout(std::max<time_t>(1, options_.keep_alive.count() / 1000));
     set_pre_routing_handler([this](const httplib::Request& in, httplib::Response& out) {
@@ -121,7 +127,8 @@ class Server::Engine final : private httplib::Server {
   void serve(Connection& connection);
   bool serve_one(Connection& connection, bool last);
   bool answer(Connection& connection, Head head, std::string body, bool last);
-  void refuse(Connection& connection, const Head& head, const api::Fault& fault, Clock::time_point start);
+  void refuse(Connection& connection, const Head& head, const api::Fault& fault,
+              Clock::time_point start);
 
   ServerOptions options_;
   Respond respond_;
@@ -137,7 +144,8 @@ std::string Server::Engine::client_address(const std::string& peer, const Header
   std::string address = peer;
   std::string chain;
   for (const Header& header : headers) {
-    if (same_token(header.name, "X-Forwarded-For")) chain += (chain.empty() ? "" : ",") + header.value;
+    if (same_token(header.name, "X-Forwarded-For"))
+      chain += (chain.empty() ? "" : ",") + header.value;
   }
   while (is_trusted(address) && !chain.empty()) {
     const std::size_t comma = chain.rfind(',');
@@ -167,7 +175,8 @@ void Server::Engine::run() {
     std::optional<Clock::time_point> end;
     while (!end || (requests_ > 0 && Clock::now() < *end)) {
       if (draining_ && !end) end = Clock::now() + options_.drain;
-      if (std::optional<Accepted> accepted = listener_->accept(kAcceptSliceMs)) admit(std::move(*accepted), pool);
+      if (std::optional<Accepted> accepted = listener_->accept(kAcceptSliceMs))
+        admit(std::move(*accepted), pool);
     }
     listener_.reset();
     connections_.cut_off_all();
@@ -180,10 +189,15 @@ void Server::Engine::admit(Accepted accepted, httplib::ThreadPool& pool) {
   const bool exempt = is_trusted(connection->address());
   switch (connections_.admit(connection->fd(), connection->address(), exempt)) {
     case ConnectionTable::Admission::kFull:
-      return turn_away(*connection, {503, "too_many_connections", "Too many connections are open.", {}, 1, ""});
+      return turn_away(*connection,
+                       {503, "too_many_connections", "Too many connections are open.", {}, 1, ""});
     case ConnectionTable::Admission::kAddressFull:
-      return turn_away(*connection, {429, "too_many_connections_from_address",
-                                     "Too many connections from this address are open.", {}, 1, ""});
+      return turn_away(*connection, {429,
+                                     "too_many_connections_from_address",
+                                     "Too many connections from this address are open.",
+                                     {},
+                                     1,
+                                     ""});
     case ConnectionTable::Admission::kAdmitted:
       break;
   }
@@ -200,7 +214,8 @@ void Server::Engine::serve(Connection& connection) {
   // A first request may still come while draining: its client connected before it could know.
   static const std::atomic<bool> never = false;
   for (std::size_t served = 1; served <= kMaxRequestsPerConnection; ++served) {
-    // The first request of a connection has the whole time for requests to begin; later ones are idle keep-alives.
+    // The first request of a connection has the whole time for requests to begin; later ones are
+    // idle keep-alives.
     const auto idle = served == 1 ? options_.request_timeout : options_.keep_alive;
     if (!connection.wait_for_request(idle, served == 1 ? never : draining_)) return;
     // When threads run short an idle connection may not keep one.
@@ -228,7 +243,9 @@ bool Server::Engine::serve_one(Connection& connection, bool last) {
   }
   Head head = inspect_head(bytes, options_.limits, fault);
   std::string body;
-  if (!fault && head.expects_continue && !connection.write("HTTP/1.1 100 Continue\r\n\r\n", deadline)) return false;
+  if (!fault && head.expects_continue &&
+      !connection.write("HTTP/1.1 100 Continue\r\n\r\n", deadline))
+    return false;
   if (!fault && head.body_bytes > 0) {
     const ReadResult read = connection.read_body(head.body_bytes, deadline, body);
     if (read == ReadResult::kClosed) return false;
@@ -248,9 +265,13 @@ bool Server::Engine::answer(Connection& connection, Head head, std::string body,
   const bool close = last || head.wants_close || draining_;
   bool closed = false;
   const bool good = process_request(stream, close, closed, [&](httplib::Request& request) {
-    // The library percent-decodes header values (a line break in one of them would come back as one): take ours.
+    // The library percent-decodes header values (a line break in one of them would come back as
+    // one): take ours.
     request.headers.clear();
-    for (Header& header : head.headers) request.headers.emplace(header.name, std::move(header.value));
+    for (Header& header : head.headers) {
+      if (same_token(header.name, "Expect")) continue;  // answered already
+      request.headers.emplace(header.name, std::move(header.value));
+    }
     request.body = std::move(body);
   });
   const bool sent = connection.write(stream.written(), Clock::now() + options_.response_timeout);
@@ -278,7 +299,8 @@ void Server::Engine::turn_away(Connection& connection, const api::Fault& fault) 
 }
 
 Server::Server(ServerOptions options, Respond respond, Refuse refuse)
-    : engine_(std::make_unique<Engine>(std::move(options), std::move(respond), std::move(refuse))) {}
+    : engine_(std::make_unique<Engine>(std::move(options), std::move(respond), std::move(refuse))) {
+}
 Server::~Server() = default;
 Result<std::uint16_t> Server::listen() { return engine_->open(); }
 void Server::run() { engine_->run(); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Connections in, requests to one handler, responses out: accept limits, threads, deadlines, keep-alive, drain.
-// The one place that sees the HTTP library is its source file. Knows no routes.
+// Connections in, requests to one handler, responses out: accept limits, threads, deadlines,
+// keep-alive, drain. The one place that sees the HTTP library is its source file. Knows no routes.
 #pragma once
 
 #include <chrono>
@@ -31,7 +31,8 @@ struct ServerOptions {
 
 // Makes the whole response of a request; must not throw.
 using Respond = std::function<Response(Request&)>;
-// Makes the response of a request refused before it could be read; `request` holds what is known of it.
+// Makes the response of a request refused before it could be read; `request` holds what is known of
+// it.
 using Refuse = std::function<Response(const Request&, const api::Fault&)>;
 
 class Server {
@@ -41,8 +42,9 @@ class Server {
 
   // Binds and listens. Returns the port. Problems: cannot_listen.
   Result<std::uint16_t> listen();
-  // Serves until stop(), then drains: requests under way get `drain` to end, new ones are answered with
-  // Connection: close while any is under way; whoever is left is cut off. Requires: listen() succeeded.
+  // Serves until stop(), then drains: requests under way get `drain` to end, new ones are answered
+  // with Connection: close while any is under way; whoever is left is cut off. Requires: listen()
+  // succeeded.
   void run();
   // Thread safety: any thread, any time.
   void stop();

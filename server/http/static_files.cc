@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 constexpr int kMaxDepth = 2;
 constexpr std::uintmax_t kMaxFileBytes = 32u << 20;
 constexpr std::size_t kSmallestToCompress = 256;
-// Pages are checked again at each visit (an entity tag makes that cheap), so that an update is seen at once.
+// Pages are checked again at each visit (an entity tag makes that cheap), so that an update is seen
+// at once.
 constexpr char kCacheControl[] = "no-cache";
 
 const std::map<std::string, std::string>& content_types() {
@@ -66,14 +67,18 @@ Result<StaticFiles> StaticFiles::load(const fs::path& directory) {
   StaticFiles out;
   std::error_code error;
   fs::recursive_directory_iterator entries(directory, error);
-  if (error) return Problem{"unreadable", "the directory of the page cannot be read", directory.string()};
+  if (error)
+    return Problem{"unreadable", "the directory of the page cannot be read", directory.string()};
   for (; entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    if (error) return Problem{"unreadable", "the directory of the page cannot be read", directory.string()};
+    if (error)
+      return Problem{"unreadable", "the directory of the page cannot be read", directory.string()};
     const fs::path& path = entries->path();
     const bool hidden = path.filename().string().rfind('.', 0) == 0;
-    if (entries->is_directory(error) && (hidden || entries.depth() >= kMaxDepth)) entries.disable_recursion_pending();
+    if (entries->is_directory(error) && (hidden || entries.depth() >= kMaxDepth))
+      entries.disable_recursion_pending();
     const auto type = content_types().find(path.extension().string());
-    if (hidden || entries->is_symlink(error) || !entries->is_regular_file(error) || type == content_types().end()) {
+    if (hidden || entries->is_symlink(error) || !entries->is_regular_file(error) ||
+        type == content_types().end()) {
       continue;
     }
     Result<std::string> text = read_whole(path);
@@ -122,7 +127,8 @@ Response StaticFiles::serve(const Request& request) const {
   if (path.empty() || path.back() == '/') path += "index.html";
   const auto found = files_.find(path);
   if (found == files_.end()) {
-    return problem_response({404, "not_found", "There is nothing at this address.", {}, 0, ""}, request.target);
+    return problem_response({404, "not_found", "There is nothing at this address.", {}, 0, ""},
+                            request.target);
   }
   const File& file = found->second;
   Response response;

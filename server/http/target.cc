@@ -29,7 +29,8 @@ Decoded decode(std::string_view raw, bool plus_is_space) {
       const int low = i + 2 < raw.size() ? hex_value(raw[i + 2]) : -1;
       if (high < 0 || low < 0) {
         out.fault_at = i;
-        out.hint = "a percent sign must be followed by two hex digits; write %25 for the sign itself";
+        out.hint =
+            "a percent sign must be followed by two hex digits; write %25 for the sign itself";
         return out;
       }
       out.text += static_cast<char>(high * 16 + low);
@@ -52,7 +53,8 @@ Decoded decode(std::string_view raw, bool plus_is_space) {
 // "http://host/path" → "/path"; RFC 9112 3.2.2 asks servers to take both forms.
 std::string_view without_authority(std::string_view raw) {
   const std::size_t scheme = raw.find("://");
-  if (scheme == std::string_view::npos || raw.substr(0, scheme).find_first_of("/?#") != std::string_view::npos) {
+  if (scheme == std::string_view::npos ||
+      raw.substr(0, scheme).find_first_of("/?#") != std::string_view::npos) {
     return raw;
   }
   const std::size_t path = raw.find_first_of("/?", scheme + 3);
@@ -91,7 +93,8 @@ void read_query(std::string_view query, Target& target, std::optional<api::Fault
     }
     const std::size_t equals = std::min(pair.find('='), pair.size());
     Decoded name = decode(pair.substr(0, equals), true);
-    Decoded value = decode(equals < pair.size() ? pair.substr(equals + 1) : std::string_view(), true);
+    Decoded value =
+        decode(equals < pair.size() ? pair.substr(equals + 1) : std::string_view(), true);
     if (name.fault_at) {
       errors.push_back({"", *name.fault_at, name.hint});
     } else if (value.fault_at) {
@@ -101,7 +104,8 @@ void read_query(std::string_view query, Target& target, std::optional<api::Fault
     }
   }
   if (!errors.empty()) {
-    fault = api::Fault{400, "bad_parameter", "A parameter is not valid text.", std::move(errors), 0, ""};
+    fault = api::Fault{400, "bad_parameter", "A parameter is not valid text.", std::move(errors), 0,
+                       ""};
   }
 }
 
@@ -109,10 +113,13 @@ void read_query(std::string_view query, Target& target, std::optional<api::Fault
 
 Target parse_target(std::string_view raw, std::optional<api::Fault>& fault) {
   Target target;
+  const std::size_t before = raw.size();
   raw = without_authority(raw);
+  const bool absolute = raw.size() != before;
   raw = raw.substr(0, raw.find('#'));
   const std::size_t mark = std::min(raw.find('?'), raw.size());
-  const std::string_view path = raw.substr(0, mark);
+  std::string_view path = raw.substr(0, mark);
+  if (path.empty() && absolute) path = "/";  // "http://host?a=b"
   if (path.empty() || path[0] != '/') {
     fault = bad_target("The request target must be a path that starts with a slash.");
     return target;

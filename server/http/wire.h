@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A response → the bytes of one that also ends the connection. For requests that are refused before the HTTP
-// library sees them.
+// A response → the bytes of one that also ends the connection. For requests that are refused before
+// the HTTP library sees them.
 #pragma once
 
 #include <string>
@@ -9,7 +9,8 @@
 
 namespace dragoman::http {
 
-// Returns status line, headers with Content-Length and Connection: close, and the body unless `is_head`.
+// Returns status line, headers with Content-Length and Connection: close, and the body unless
+// `is_head`.
 std::string closing_response(const Response& response, bool is_head);
 
 }  // namespace dragoman::http

@@ -106,7 +106,9 @@ FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& 
         {value, facet_label(facet, value, request.label_language, gazetteer), by_id[rest[i]], false, false});
   }
   std::stable_sort(result.values.begin(), result.values.end(),
-                   [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
+                   [](const FacetValue& a, const FacetValue& b) {
+                     return a.count != b.count ? a.count > b.count : a.label < b.label;
+                   });
   if (counts.without[f] > 0 || filters.none_selected(facet) || filters.none_excluded(facet)) {
     const std::string none(kNoneValue);
     result.values.push_back(

@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+#include "core/text/terms.h"
+
 namespace dragoman::search {
 namespace {
 
@@ -17,7 +19,14 @@ std::uint32_t cost(const text::Unit& unit) { return unit.script == text::Script:
 void append(std::vector<TextSegment>& out, std::string_view text, bool match) {
   if (text.empty()) return;
   if (out.empty() || out.back().match != match) out.push_back({"", match});
-  for (const char c : text) out.back().text += c;
+  out.back().text += text;
+}
+
+// One syllable is too little to be looked for inside words: the index has no term for it there.
+bool holds_stem(std::string_view word, std::string_view stem) {
+  constexpr std::size_t kSyllableBytes = 3;
+  if (stem.size() <= kSyllableBytes) return text::strip_korean_particles(word) == stem || word == stem;
+  return word.find(stem) != std::string_view::npos;
 }
 
 void flatten_lines(std::vector<TextSegment>& segments) {
@@ -51,7 +60,7 @@ std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const
     }
     if (units[i].script != text::Script::kHangul) continue;
     for (std::uint32_t s = 0; s < query_.korean_stems.size(); ++s) {
-      if (analysis.form(i).find(query_.korean_stems[s]) == std::string_view::npos) continue;
+      if (!holds_stem(analysis.form(i), query_.korean_stems[s])) continue;
       places.push_back({i, i + 1, static_cast<std::uint32_t>(query_.runs.size()) + s});
     }
   }
@@ -85,7 +94,8 @@ std::vector<TextSegment> Highlighter::cut(std::string_view text, const text::Ana
   std::uint32_t at = begin;
   for (std::size_t i = 0; i < analysis.units.size(); ++i) {
     const text::Unit& unit = analysis.units[i];
-    if (!marked[i] || unit.begin < begin || unit.end > end) continue;
+    // Several units of one character (㍿) are marked once.
+    if (!marked[i] || unit.begin < std::max(begin, at) || unit.end > end) continue;
     append(out, text.substr(at, unit.begin - at), joined[i]);
     append(out, text.substr(unit.begin, unit.end - unit.begin), true);
     at = unit.end;
@@ -136,7 +146,7 @@ std::vector<TextSegment> Highlighter::snippet(std::string_view summary, std::str
   const auto body_places = find(body_analysis);
   const Passage in_summary = best_passage(summary_analysis, summary_places);
   const Passage in_body = best_passage(body_analysis, body_places);
-  const bool use_body = summary.empty() || in_body.parts > in_summary.parts;
+  const bool use_body = summary_analysis.units.empty() || in_body.parts > in_summary.parts;
   const std::string_view text = use_body ? body : summary;
   const text::Analysis& analysis = use_body ? body_analysis : summary_analysis;
   const Passage& passage = use_body ? in_body : in_summary;

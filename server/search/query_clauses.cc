@@ -72,10 +72,12 @@ std::vector<Piece> merge_names(const std::vector<Clause>& clauses, const std::ve
 
 std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces, const std::vector<entities::Span>& spans) {
   std::vector<Piece> out;
+  std::size_t next = 0;  // both lists ascend
   for (const Piece& piece : pieces) {
     const std::uint32_t end = piece.first_unit + piece.unit_count;
     std::uint32_t at = piece.first_unit;
-    for (const entities::Span& span : spans) {
+    for (; next < spans.size() && spans[next].first_unit < end; ++next) {
+      const entities::Span& span = spans[next];
       const std::uint32_t stop = span.first_unit + span.unit_count;
       if (piece.entity || span.first_unit < at || stop > end) continue;
       if (span.first_unit > at) out.push_back({at, span.first_unit - at, std::nullopt});

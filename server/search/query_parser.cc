@@ -3,6 +3,7 @@
 // unary := (NOT | - | +)* primary, primary := word+ | phrase | ( or ). Missing operands are left out with a note.
 #include "server/search/query_parser.h"
 
+#include <array>
 #include <utility>
 
 #include "server/search/query_lexer.h"
@@ -21,7 +22,7 @@ class Parser {
       QueryNode node = parse_or(0);
       if (!is_nothing(node)) parts.push_back(std::move(node));
       if (at_ < tokens_.size() && tokens_[at_].kind == TokenKind::kClose) {
-        note("unbalanced_parenthesis", "A closing parenthesis has no opening one and was ignored.");
+        note("unbalanced_parenthesis", "A closing parenthesis has no opening one and was ignored.", at_);
         ++at_;
       }
     }
@@ -33,20 +34,29 @@ class Parser {
     return (node.kind == NodeKind::kAnd || node.kind == NodeKind::kOr) && node.children.empty();
   }
 
-  static QueryNode combine(NodeKind kind, std::vector<QueryNode> parts, bool keep_single = false) {
-    if (parts.size() == 1 && (!keep_single || parts[0].kind == NodeKind::kAnd)) return std::move(parts[0]);
+  // A part of the same kind is taken apart: (a b) "c" and a b "c" are one list.
+  static QueryNode combine(NodeKind kind, std::vector<QueryNode> given, bool keep_single = false) {
+    std::vector<QueryNode> parts;
+    for (QueryNode& part : given) {
+      if (part.kind != kind) {
+        parts.push_back(std::move(part));
+      } else {
+        for (QueryNode& inner : part.children) parts.push_back(std::move(inner));
+      }
+    }
+    if (parts.size() == 1 && !keep_single) return std::move(parts[0]);
     const std::uint32_t position = parts.empty() ? 0 : parts[0].position;
     return {kind, {}, position, std::move(parts)};
   }
 
   bool at(TokenKind kind) const { return at_ < tokens_.size() && tokens_[at_].kind == kind; }
 
-  void note(std::string code, std::string message) {
-    const std::uint32_t position = at_ < tokens_.size() ? tokens_[at_].position : 0;
+  // Each code is said once, at its first place.
+  void note(std::string code, std::string message, std::size_t token) {
     for (const QueryNote& seen : notes_) {
       if (seen.code == code) return;
     }
-    notes_.push_back({std::move(code), std::move(message), position});
+    notes_.push_back({std::move(code), std::move(message), tokens_[token].position});
   }
 
   QueryNode parse_or(std::uint32_t depth) {
@@ -62,8 +72,11 @@ class Parser {
 
   QueryNode parse_and(std::uint32_t depth) {
     std::vector<QueryNode> parts;
-    while (at_ < tokens_.size() && !at(TokenKind::kOr) && !at(TokenKind::kClose)) {
-      if (at(TokenKind::kAnd)) {
+    while (at_ < tokens_.size() && !at(TokenKind::kOr)) {
+      const bool closes_flattened = at(TokenKind::kClose) && flattened_ > 0;
+      if (at(TokenKind::kClose) && !closes_flattened) break;
+      if (at(TokenKind::kAnd) || closes_flattened) {
+        if (closes_flattened) --flattened_;
         ++at_;
         continue;
       }
@@ -75,18 +88,22 @@ class Parser {
 
   QueryNode parse_unary(std::uint32_t depth) {
     bool negated = false;
-    const std::uint32_t position = tokens_[at_].position;
+    const std::size_t start = at_;
     while (at(TokenKind::kNot) || at(TokenKind::kMinus) || at(TokenKind::kPlus)) {
       if (!at(TokenKind::kPlus)) negated = !negated;
       signed_ = !at(TokenKind::kNot);
       ++at_;
     }
+    if (at_ == tokens_.size() || at(TokenKind::kAnd) || at(TokenKind::kOr) || at(TokenKind::kClose)) {
+      note("missing_operand", "An operator has nothing to work on and was ignored.", start);
+    }
     QueryNode node = parse_primary(depth);
     signed_ = false;
     if (!negated || is_nothing(node)) return node;
+    if (node.kind == NodeKind::kNot) return std::move(node.children[0]);
     std::vector<QueryNode> child;
     child.push_back(std::move(node));
-    return {NodeKind::kNot, {}, position, std::move(child)};
+    return {NodeKind::kNot, {}, tokens_[start].position, std::move(child)};
   }
 
   QueryNode parse_primary(std::uint32_t depth) {
@@ -97,7 +114,6 @@ class Parser {
       return counted(std::move(node));
     }
     if (at(TokenKind::kOpen)) return parse_group(depth);
-    if (at_ < tokens_.size()) note("missing_operand", "An operator has nothing to work on and was ignored.");
     return {NodeKind::kAnd, {}, 0, {}};
   }
 
@@ -108,7 +124,7 @@ class Parser {
     std::uint32_t words = 1;
     for (++at_; !only_one && at(TokenKind::kWord); ++at_) {
       if (leaves_ + words >= limits_.max_clauses) {
-        note("clauses_dropped", "The query has too many words; the rest was left out.");
+        note("clauses_dropped", "The query has too many words; the rest was left out.", at_);
         continue;
       }
       node.text += ' ';
@@ -121,8 +137,8 @@ class Parser {
 
   QueryNode parse_group(std::uint32_t depth) {
     if (depth >= limits_.max_nesting) {
-      note("nesting_flattened", "Parentheses are nested too deeply; the innermost were ignored.");
-      while (at(TokenKind::kOpen)) ++at_;
+      note("nesting_flattened", "Parentheses are nested too deeply; the innermost were ignored.", at_);
+      for (; at(TokenKind::kOpen); ++at_) ++flattened_;
       return {NodeKind::kAnd, {}, 0, {}};
     }
     const std::size_t open = at_;
@@ -132,15 +148,14 @@ class Parser {
     if (at(TokenKind::kClose)) {
       ++at_;
     } else {
-      at_ = at_ < tokens_.size() ? at_ : tokens_.size();
-      notes_.push_back({"unbalanced_parenthesis", "An opening parenthesis is not closed.", tokens_[open].position});
+      note("unbalanced_parenthesis", "An opening parenthesis is not closed and was ignored.", open);
     }
     return node;
   }
 
   QueryNode counted(QueryNode node) {
     if (leaves_ >= limits_.max_clauses) {
-      note("clauses_dropped", "The query has too many words; the rest was left out.");
+      note("clauses_dropped", "The query has too many words; the rest was left out.", at_ - 1);
       return {NodeKind::kAnd, {}, 0, {}};
     }
     ++leaves_;
@@ -152,12 +167,29 @@ class Parser {
   std::vector<QueryNote>& notes_;
   std::size_t at_ = 0;
   std::uint32_t leaves_ = 0;
+  std::uint32_t flattened_ = 0;  // opening parentheses ignored for their depth whose closing ones are still to come
   bool signed_ = false;  // the primary being parsed stands behind + or -: it is one word only
 };
 
+// Every kind a phrase can be typed in has its like here.
+constexpr std::array<std::pair<const char*, const char*>, 6> kPhraseQuotes = {
+    {{"\"", "\""}, {"«", "»"}, {"「", "」"}, {"『", "』"}, {"《", "》"}, {"＂", "＂"}}};
+
 bool needs_parentheses(const QueryNode& child, NodeKind parent) {
-  return child.kind == NodeKind::kOr || (child.kind == NodeKind::kAnd && parent != NodeKind::kAnd) ||
+  return child.kind == NodeKind::kOr || (child.kind == NodeKind::kAnd && parent == NodeKind::kNot) ||
          (parent == NodeKind::kNot && child.kind == NodeKind::kText && child.text.find(' ') != std::string::npos);
+}
+
+// Phrases are written in the first kind of quotes that their text does not close.
+void write_phrase(const std::string& text, std::string& out) {
+  for (const auto& [open, close] : kPhraseQuotes) {
+    std::vector<QueryNote> notes;
+    std::string quoted = std::string(open) + text + close;
+    const std::vector<QueryToken> tokens = lex_query(quoted, notes);
+    if (tokens.size() != 1 || tokens[0].kind != TokenKind::kPhrase || tokens[0].text != text) continue;
+    out += quoted;
+    return;
+  }
 }
 
 void write(const QueryNode& node, std::string& out) {
@@ -166,7 +198,7 @@ void write(const QueryNode& node, std::string& out) {
       out += node.text;
       return;
     case NodeKind::kPhrase:
-      out += "\"" + node.text + "\"";
+      write_phrase(node.text, out);
       return;
     case NodeKind::kNot:
     case NodeKind::kAnd:
@@ -195,7 +227,9 @@ ParsedQuery parse_query(std::string_view query, const QueryLimits& limits) {
   ParsedQuery parsed;
   if (query.size() > limits.max_query_bytes) {
     parsed.notes.push_back({"query_cut", "The query is too long; the rest was left out.", limits.max_query_bytes});
-    query = query.substr(0, limits.max_query_bytes);
+    std::size_t end = limits.max_query_bytes;
+    while (end > 0 && (static_cast<unsigned char>(query[end]) & 0xC0) == 0x80) --end;
+    query = query.substr(0, end);
   }
   std::vector<QueryToken> tokens = lex_query(query, parsed.notes);
   parsed.root = Parser(std::move(tokens), limits, parsed.notes).parse();
@@ -204,7 +238,8 @@ ParsedQuery parse_query(std::string_view query, const QueryLimits& limits) {
 
 std::string to_query_text(const ParsedQuery& query) {
   std::string out;
-  write(query.root, out);
+  const bool is_single = query.root.kind == NodeKind::kAnd && query.root.children.size() == 1;
+  write(is_single ? query.root.children[0] : query.root, out);
   return out;
 }
 

@@ -50,6 +50,9 @@ class Planner {
       last_key = std::move(key);
     }
     collect(root);
+    auto& runs = plan_.highlights.runs;
+    std::sort(runs.begin(), runs.end());
+    runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
     return std::move(plan_);
   }
 
@@ -142,11 +145,20 @@ class Planner {
     return SetQuery::of(SetKind::kAndNot, std::move(parts));
   }
 
+  // Marks alone (—, !, "") ask for nothing; beside words they must not hide what the words find.
+  bool says_nothing(const QueryNode& node) const {
+    const bool is_leaf = node.kind == NodeKind::kText || node.kind == NodeKind::kPhrase;
+    return is_leaf && leaves_.at(&node).analysis->units.empty();
+  }
+
   SetQuery build_and(const QueryNode& node, Strictness strictness) const {
     std::vector<SetQuery> wanted;
+    bool all_mute = true;
     for (const QueryNode& child : node.children) {
-      if (child.kind != NodeKind::kNot) wanted.push_back(build(child, strictness));
+      if (child.kind != NodeKind::kNot && !says_nothing(child)) wanted.push_back(build(child, strictness));
+      all_mute = all_mute && says_nothing(child);
     }
+    if (all_mute) return SetQuery::of(SetKind::kNothing, {});
     const SetKind kind = options_.match == MatchMode::kAny ? SetKind::kOr : SetKind::kAnd;
     SetQuery query = wanted.empty() ? SetQuery::all() : SetQuery::of(kind, std::move(wanted));
     for (const QueryNode& child : node.children) {
@@ -164,7 +176,18 @@ class Planner {
       const text::Analysis& analysis = *leaves_.at(&node).analysis;
       if (analysis.units.empty()) return;
       collect_words(analysis, 0, static_cast<std::uint32_t>(analysis.units.size()), {});
-      plan_.highlights.runs.push_back(forms_of(analysis, 0, static_cast<std::uint32_t>(analysis.units.size())));
+      collect_stretches(analysis);
+    }
+  }
+
+  // Marks only join units without a gap: a phrase over a comma is marked on both sides of it.
+  void collect_stretches(const text::Analysis& analysis) {
+    const auto count = static_cast<std::uint32_t>(analysis.units.size());
+    for (std::uint32_t first = 0; first < count;) {
+      std::uint32_t end = first + 1;
+      while (end < count && analysis.units[end].gap == text::Gap::kNone) ++end;
+      plan_.highlights.runs.push_back(forms_of(analysis, first, end - first));
+      first = end;
     }
   }
 

@@ -38,13 +38,13 @@ class Run {
     const ParsedQuery parsed = parse_query(request_.query, context_.limits);
     result.query = {request_.query, to_query_text(parsed), request_.match, "", {}, "", parsed.notes};
     result.sort = request_.sort.value_or(parsed.is_empty() ? Sort::kNewest : Sort::kRelevance);
-    // Without words there is nothing to rank by.
-    if (parsed.is_empty() && result.sort == Sort::kRelevance) result.sort = Sort::kNewest;
     if (!parsed.is_empty()) {
       plan_ = plan_query(parsed, {request_.match, request_.expand, request_.label_language}, context_.recognizer,
                          context_.analyser);
       result.query.expanded = plan_.expanded;
     }
+    // Without words (or with excluded ones only) there is nothing to rank by.
+    if (plan_.score.empty() && result.sort == Sort::kRelevance) result.sort = Sort::kNewest;
     const auto matches = match(result.query.relaxed);
     const Filters filters(request_, context_.snapshot, gazetteer_);
     const FacetCounts counts = count_facets(*matches, filters, request_, context_.snapshot, deadline_);

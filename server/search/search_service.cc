@@ -17,6 +17,7 @@ namespace dragoman::search {
 namespace {
 
 constexpr std::size_t kCacheBytes = 64u << 20;
+constexpr int kOpenAttempts = 3;
 
 }  // namespace
 
@@ -85,6 +86,8 @@ std::string SearchService::refresh() {
     const auto old = state_->snapshot();
     if (old != nullptr && old->revision() == current->revision) return "";
     auto next = Snapshot::open(state_->index);
+    // An indexer may have switched in between and deleted what was listed: then what is listed now is good.
+    for (int attempt = 1; !next && attempt < kOpenAttempts; ++attempt) next = Snapshot::open(state_->index);
     if (!next) return trouble(next.problem());
     state_->last_trouble.clear();
     std::string sentence = "index opened: " + std::to_string((*next)->articles()) + " articles in " +

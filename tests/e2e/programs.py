@@ -17,8 +17,10 @@ REQUEST_SECONDS = 30
 
 
 def environment():
-    """The caller's, without settings of ours that would change what is tested."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("DRAGOMAN_")}
+    """The caller's without settings of ours that would change what is tested, and this tree's gazetteer, wherever the
+    programs were built."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DRAGOMAN_")}
+    return {**kept, "DRAGOMAN_GAZETTEER": str(ROOT / "config/gazetteer")}
 
 
 class Programs:

@@ -8,6 +8,7 @@ import contextlib
 import json
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -110,6 +111,7 @@ def main(arguments):
     parser.add_argument("--build", default=str(HERE.parents[1] / "build/release"), help="folder of the two programs")
     parser.add_argument("--only", default="", metavar="TEXT", help="only cases whose title holds this text")
     options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are stopped then, too
     with tempfile.TemporaryDirectory(prefix="dragoman-e2e-") as name:
         shared = Shared(programs.Programs(options.build), pathlib.Path(name))
         try:

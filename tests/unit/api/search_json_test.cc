@@ -31,7 +31,8 @@ search::SearchResult sample() {
   hit.score = 1.23456789;
   result.hits.push_back(hit);
   result.facets[1] = search::FacetResult{3, {{"JP", "Japan", 7, true, false}}};
-  result.histogram = search::Histogram{search::HistogramInterval::kMonth, {{"2025-10-01", "2025-10-31", 4, 9}}, 1, 2};
+  result.histogram = search::Histogram{
+      search::HistogramInterval::kMonth, {{"2025-10-01", "2025-10-31", 4, 9}}, 1, 2};
   result.next_cursor = "c+1";
   return result;
 }
@@ -47,7 +48,8 @@ TEST_CASE("a result has exactly the keys of the reference") {
   CHECK(json["query"]["relaxed"].is_null());
   CHECK(json["query"]["match"] == "auto");
   CHECK(json["query"]["notes"][0]["position"] == 4);
-  CHECK(json["hits"][0]["title"] == Json::parse(R"([{"text":"Talks with ","match":false},{"text":"Takaichi","match":true}])"));
+  CHECK(json["hits"][0]["title"] ==
+        Json::parse(R"([{"text":"Talks with ","match":false},{"text":"Takaichi","match":true}])"));
   CHECK(json["hits"][0]["dir"] == "rtl");
   CHECK(json["hits"][0]["url"].is_null());
   CHECK(json["hits"][0]["score"] == 1.2346);

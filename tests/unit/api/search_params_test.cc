@@ -19,7 +19,8 @@ Params split(const std::string& text) {  // "a=1&b=2"
     const std::size_t end = std::min(text.find('&', begin), text.size());
     const std::string pair = text.substr(begin, end - begin);
     const std::size_t equals = pair.find('=');
-    params.push_back({pair.substr(0, equals), equals == std::string::npos ? "" : pair.substr(equals + 1)});
+    params.push_back(
+        {pair.substr(0, equals), equals == std::string::npos ? "" : pair.substr(equals + 1)});
     begin = end + 1;
   }
   return params;
@@ -27,7 +28,8 @@ Params split(const std::string& text) {  // "a=1&b=2"
 
 ParsedSearch good(const std::string& text, const std::string& accept_language = "") {
   std::optional<Fault> fault;
-  ParsedSearch parsed = parse_search_params({split(text), {}, std::nullopt, accept_language}, {}, fault);
+  ParsedSearch parsed =
+      parse_search_params({split(text), {}, std::nullopt, accept_language}, {}, fault);
   CAPTURE(text);
   CHECK(!fault);
   return parsed;
@@ -63,8 +65,11 @@ TEST_CASE("without parameters everything has its default") {
 
 TEST_CASE("all parameters reach the request") {
   const SearchRequest request =
-      good("q=a b&match=any&date=mentioned&sort=oldest&limit=100&page=3&facets=country,topic&facet_size=1000"
-           "&histogram=week&expand=off&labels=zh-Hant&snippet=none&collapse=none")
+      good(
+          "q=a "
+          "b&match=any&date=mentioned&sort=oldest&limit=100&page=3&facets=country,topic&facet_size="
+          "1000"
+          "&histogram=week&expand=off&labels=zh-Hant&snippet=none&collapse=none")
           .request;
   CHECK(request.query == "a b");
   CHECK(request.match == search::MatchMode::kAny);
@@ -82,7 +87,8 @@ TEST_CASE("all parameters reach the request") {
 
 TEST_CASE("a minus excludes, repeats are kept once, none is a value") {
   const SearchRequest request =
-      good("country=CN&country=-JP&country=CN&country=none&source=-none&topic=-treaty-signing").request;
+      good("country=CN&country=-JP&country=CN&country=none&source=-none&topic=-treaty-signing")
+          .request;
   CHECK(request.filters[1].any_of == std::vector<std::string>{"CN", "none"});
   CHECK(request.filters[1].none_of == std::vector<std::string>{"JP"});
   CHECK(request.filters[4].none_of == std::vector<std::string>{"none"});
@@ -104,7 +110,8 @@ TEST_CASE("from is the first and to the last day of what it names") {
 
 TEST_CASE("facets=none asks for none, repeats add up") {
   for (const bool wanted : good("facets=none").request.facets) CHECK(!wanted);
-  CHECK(good("facets=leader&facets=source").request.facets == std::array<bool, 5>{true, false, false, false, true});
+  CHECK(good("facets=leader&facets=source").request.facets ==
+        std::array<bool, 5>{true, false, false, false, true});
 }
 
 TEST_CASE("empty values are as if not given") {
@@ -161,7 +168,9 @@ TEST_CASE("each bad value is named with its parameter and place") {
   }
 }
 
-TEST_CASE("all faults of one request are told at once") { CHECK(bad("limit=x&from=y&colour=red").size() == 3); }
+TEST_CASE("all faults of one request are told at once") {
+  CHECK(bad("limit=x&from=y&colour=red").size() == 3);
+}
 
 TEST_CASE("too many filter values and too long queries are refused") {
   std::string many;
@@ -173,7 +182,11 @@ TEST_CASE("too many filter values and too long queries are refused") {
 TEST_CASE("a JSON object gives the same parameters") {
   std::optional<Fault> fault;
   const ParsedSearch parsed = parse_search_params(
-      {{}, {}, R"({"q":"高市","leader":["a","-b"],"limit":5,"expand":false,"from":2024,"to":null})", ""}, {}, fault);
+      {{},
+       {},
+       R"({"q":"高市","leader":["a","-b"],"limit":5,"expand":false,"from":2024,"to":null})",
+       ""},
+      {}, fault);
   REQUIRE(!fault);
   CHECK(parsed.request.query == "高市");
   CHECK(parsed.request.filters[0].any_of == std::vector<std::string>{"a"});
@@ -193,7 +206,8 @@ TEST_CASE("bodies that are no such object are refused with the place") {
     CHECK(fault->status == 400);
     CHECK(fault->code == "bad_json");
   }
-  for (const char* body : {R"({"q":{}})", R"({"q":1.5})", R"({"leader":[["a"]]})", "{\"q\":\"a\\u0000b\"}"}) {
+  for (const char* body :
+       {R"({"q":{}})", R"({"q":1.5})", R"({"leader":[["a"]]})", "{\"q\":\"a\\u0000b\"}"}) {
     CAPTURE(body);
     std::optional<Fault> fault;
     parse_search_params({{}, {}, body, ""}, {}, fault);
@@ -210,12 +224,15 @@ TEST_CASE("a deeply nested body is refused without harm") {
 
 TEST_CASE("random parameters are read or refused") {
   std::mt19937 random(3);
-  const char* names[] = {"q", "leader", "from", "to", "limit", "page", "cursor", "facets", "sort", "labels", "x"};
-  const char* values[] = {"", "-", "1", "10000", "2024", "2024-02-30", "none", ",", "-none", "newest", "\xe9\xab\x98"};
+  const char* names[] = {"q",      "leader", "from", "to",     "limit", "page",
+                         "cursor", "facets", "sort", "labels", "x"};
+  const char* values[] = {"",     "-", "1",     "10000",  "2024",        "2024-02-30",
+                          "none", ",", "-none", "newest", "\xe9\xab\x98"};
   for (int round = 0; round < 5000; ++round) {
     Call call;
-    for (unsigned i = random() % 6; i > 0; --i) {
-      call.params.push_back({names[random() % std::size(names)], values[random() % std::size(values)]});
+    for (auto i = random() % 6; i > 0; --i) {
+      call.params.push_back(
+          {names[random() % std::size(names)], values[random() % std::size(values)]});
     }
     std::optional<Fault> fault;
     const ParsedSearch parsed = parse_search_params(call, {}, fault);

@@ -20,7 +20,7 @@ using Ids = std::set<std::string>;
 
 constexpr const char* kLeaders =
     R"({"id":"takaichi-sanae","names":{"en":"Sanae Takaichi","ja":"高市早苗","zh":"高市早苗","ko":"다카이치 사나에","ar":"ساناي تاكايتشي","ru":"Санаэ Такаити"},"distinct":{"en":["Takaichi"],"ko":["다카이치"],"ar":["تاكايتشي"],"ru":["Такаити"]},"ambiguous":{"zh":["高市"],"ja":["高市"]},"country":"JP","offices":[{"office":"prime-minister","country":"JP","from":"2025-10-21"}]}
-{"id":"lee-jae-myung","names":{"en":"Lee Jae-myung","ko":"이재명","zh":"李在明","ja":"李在明"},"ambiguous":{"en":["Lee"],"ko":["이"],"zh":["李"]},"country":"KR","offices":[{"office":"president","country":"KR","from":"2025-06-04"}]}
+{"id":"lee-jae-myung","names":{"en":"Lee Jae-myung","ko":"이재명","zh":"李在明","ja":"李在明"},"ambiguous":{"en":["Lee","President Lee"],"ko":["이"],"zh":["李"]},"country":"KR","offices":[{"office":"president","country":"KR","from":"2025-06-04"}]}
 {"id":"lee-myung-bak","names":{"en":"Lee Myung-bak","ko":"이명박"},"ambiguous":{"en":["Lee"]},"country":"KR","offices":[{"office":"president","country":"KR","from":"2008-02-25","to":"2013-02-25"}]}
 {"id":"lee-hsien-loong","names":{"en":"Lee Hsien Loong"},"ambiguous":{"en":["Lee"]},"country":"SG","offices":[{"office":"prime-minister","country":"SG","from":"2004-08-12","to":"2024-05-15"}]}
 {"id":"trump-donald","names":{"en":"Donald Trump","ru":"Дональд Трамп","zh":"唐纳德·特朗普","ja":"ドナルド・トランプ"},"distinct":{"en":["Trump"],"ru":["Трамп"],"zh":["特朗普"],"ja":["トランプ"]},"country":"US"}
@@ -125,7 +125,7 @@ TEST_CASE(
     CAPTURE(text);
     CHECK(bench().leaders(text) == takaichi);
   }
-  for (const std::string text : {"Lee Jae Myung met", "Lee Jae-myung met", "Lee Jaemyung met",
+  for (const std::string text : {"Lee Jae Myung met", "Lee Jae-myung met", "President Lee Jae Myung met", "Lee Jaemyung met",
                                  "이재명은", "이재명대통령은 말했다", "李在明", "Jae-myung Lee"}) {
     CAPTURE(text);
     CHECK(bench().leaders(text) == Ids{"lee-jae-myung"});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The guards over connections, by raw bytes: delays, threads, deadlines, caps, the port (guards 1, 2, 3, 9, 10, 13, 15).
+// The guards over connections, by raw bytes: delays, threads, deadlines, caps, the port (guards 1,
+// 2, 3, 9, 10, 13, 15).
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 
@@ -51,17 +52,21 @@ TEST_CASE("guard 2: idle connections hold no thread for long, others are served 
   CHECK(since(start) < milliseconds(1800));
 }
 
-TEST_CASE("guard 2: searches run a few at once, a bounded number waits, the rest is told to retry") {
+TEST_CASE(
+    "guard 2: searches run a few at once, a bounded number waits, the rest is told to retry") {
   SearchGate gate(1, 1, milliseconds(5000));
   std::promise<void> release;
   const std::shared_future<void> released = release.get_future().share();
   std::atomic<int> inside = 0;
-  LiveServer live({{"GET", {"search"}, [&](const Request&, const std::vector<std::string>&) {
+  LiveServer live({{"GET",
+                    {"search"},
+                    [&](const Request&, const std::vector<std::string>&) {
                       const auto pass = gate.enter();
                       if (!pass) {
                         Response response = text_response("busy");
                         response.status = SearchGate::busy().status;
-                        response.set_header("Retry-After", std::to_string(SearchGate::busy().retry_after_s));
+                        response.set_header("Retry-After",
+                                            std::to_string(SearchGate::busy().retry_after_s));
                         return response;
                       }
                       ++inside;
@@ -90,7 +95,8 @@ TEST_CASE("guard 2: searches run a few at once, a bounded number waits, the rest
   const std::string refusal = (second_refused ? second : third).response();
   CHECK(status_of(refusal) == "503");
   CHECK(header_of(refusal, "Retry-After") == "1");
-  CHECK(status_of(get(live.port(), "/healthz")) == "200");  // cheap answers do not stand in that queue
+  CHECK(status_of(get(live.port(), "/healthz")) ==
+        "200");  // cheap answers do not stand in that queue
   release.set_value();
   CHECK(body_of(first.response()) == "found");
   CHECK(body_of((second_refused ? third : second).response()) == "found");
@@ -103,7 +109,8 @@ TEST_CASE("guard 3: a head that drips in is cut off at the deadline for the whol
   RawClient client(live.port());
   const auto start = TestClock::now();
   client.send("GET /hello HTTP/1.1\r\nHost: t\r\nX: ");
-  while (!client.readable_within(milliseconds(20)) && since(start) < milliseconds(4000)) client.send("a");
+  while (!client.readable_within(milliseconds(20)) && since(start) < milliseconds(4000))
+    client.send("a");
   CHECK(since(start) >= milliseconds(350));
   CHECK(since(start) < milliseconds(1500));
   CHECK(status_of(client.response()) == "408");
@@ -117,7 +124,8 @@ TEST_CASE("guard 3: a body that drips in, and a connection that says nothing, ar
   RawClient client(live.port());
   const auto start = TestClock::now();
   client.send("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 1000\r\n\r\n");
-  while (!client.readable_within(milliseconds(20)) && since(start) < milliseconds(4000)) client.send("a");
+  while (!client.readable_within(milliseconds(20)) && since(start) < milliseconds(4000))
+    client.send("a");
   CHECK(since(start) < milliseconds(1500));
   CHECK(status_of(client.response()) == "408");
   CHECK(silent.closes());
@@ -139,7 +147,8 @@ TEST_CASE("guard 3: an address may hold only so many connections, and gets its p
   held.clear();
   std::string again;
   const auto start = TestClock::now();
-  while (status_of(again) != "200" && since(start) < milliseconds(3000)) again = get(live.port(), "/hello");
+  while (status_of(again) != "200" && since(start) < milliseconds(3000))
+    again = get(live.port(), "/hello");
   CHECK(status_of(again) == "200");
 }
 
@@ -152,7 +161,8 @@ TEST_CASE("guard 9: a burst of connections is taken into the backlog") {
   const auto start = TestClock::now();
   for (int i = 0; i < 150; ++i) burst.push_back(std::make_unique<RawClient>(live.port()));
   CHECK(since(start) < milliseconds(900));  // a dropped SYN is tried again after a second
-  for (const auto& client : burst) client->send("GET /hello HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
+  for (const auto& client : burst)
+    client->send("GET /hello HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
   for (const auto& client : burst) CHECK(status_of(client->response()) == "200");
 }
 
@@ -161,7 +171,8 @@ TEST_CASE("guard 10: a second server on the same port is an error, not a silent 
   ServerOptions options = small_options();
   options.address.port = live.port();
   Server second(
-      options, [](Request&) { return Response(); }, [](const Request&, const dragoman::api::Fault&) { return Response(); });
+      options, [](Request&) { return Response(); },
+      [](const Request&, const dragoman::api::Fault&) { return Response(); });
   const auto port = second.listen();
   REQUIRE(!port);
   CHECK(port.problem().code == "cannot_listen");
@@ -182,14 +193,16 @@ TEST_CASE("guard 10: the port of a server that has just stopped can be bound aga
 
 TEST_CASE("guard 13: a client cannot choose its address") {
   LiveServer live(echo_routes());
-  CHECK(body_of(get(live.port(), "/address", "REMOTE_ADDR: 9.9.9.9\r\nX-Forwarded-For: 8.8.8.8\r\n")) == "127.0.0.1");
+  CHECK(body_of(get(live.port(), "/address",
+                    "REMOTE_ADDR: 9.9.9.9\r\nX-Forwarded-For: 8.8.8.8\r\n")) == "127.0.0.1");
 }
 
 TEST_CASE("guard 13: behind a configured proxy the client is the last address that is no proxy") {
   ServerOptions options = small_options();
   options.trusted_proxies = {"127.0.0.1", "10.0.0.1"};
   LiveServer live(echo_routes(), options);
-  CHECK(body_of(get(live.port(), "/address", "X-Forwarded-For: 6.6.6.6, 8.8.8.8, 10.0.0.1\r\n")) == "8.8.8.8");
+  CHECK(body_of(get(live.port(), "/address", "X-Forwarded-For: 6.6.6.6, 8.8.8.8, 10.0.0.1\r\n")) ==
+        "8.8.8.8");
   CHECK(body_of(get(live.port(), "/address")) == "127.0.0.1");
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Guard 11: stopping lets requests under way end, waits for no idle connection, and cuts off who overstays.
+// Guard 11: stopping lets requests under way end, waits for no idle connection, and cuts off who
+// overstays.
 #include <doctest/doctest.h>
 
 #include <atomic>
@@ -48,7 +49,9 @@ TEST_CASE("guard 11: idle kept connections do not hold up a stop") {
   CHECK(idle.closes());
 }
 
-TEST_CASE("guard 11: a request under way ends while new ones are still answered, each with Connection: close") {
+TEST_CASE(
+    "guard 11: a request under way ends while new ones are still answered, each with Connection: "
+    "close") {
   SlowRoute slow;
   ServerOptions options = small_options();
   options.drain = milliseconds(20'000);
@@ -75,7 +78,8 @@ TEST_CASE("guard 11: who still sends after the drain time is cut off") {
   LiveServer live(echo_routes(), options);
   RawClient dripping(live.port());
   dripping.send("GET /hello HTTP/1.1\r\nHost: t\r\n");
-  REQUIRE(status_of(get(live.port(), "/hello")) == "200");  // by now the other connection is being read
+  REQUIRE(status_of(get(live.port(), "/hello")) ==
+          "200");  // by now the other connection is being read
   const auto start = TestClock::now();
   live.stop();
   CHECK(TestClock::now() - start < milliseconds(2000));

@@ -7,11 +7,13 @@
 using namespace dragoman::http;
 
 TEST_CASE("gzip is taken where its weight is above nothing") {
-  for (const char* yes : {"gzip", "GZIP", "deflate, gzip;q=0.1", "*", "br;q=1.0, *;q=0.2", "x-gzip", "gzip ; q=1"}) {
+  for (const char* yes :
+       {"gzip", "GZIP", "deflate, gzip;q=0.1", "*", "br;q=1.0, *;q=0.2", "x-gzip", "gzip ; q=1"}) {
     CAPTURE(yes);
     CHECK(accepts_gzip(yes));
   }
-  for (const char* no : {"", "br", "gzip;q=0", "gzip;q=0.0", "*, gzip;q=0", "*;q=0", "identity", "gzip;q=nonsense", ";q=1"}) {
+  for (const char* no : {"", "br", "gzip;q=0", "gzip;q=0.0", "*, gzip;q=0", "*;q=0", "identity",
+                         "gzip;q=nonsense", ";q=1"}) {
     CAPTURE(no);
     CHECK(!accepts_gzip(no));
   }

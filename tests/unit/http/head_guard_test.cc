@@ -11,7 +11,8 @@ using namespace dragoman::http;
 TEST_CASE("a good head is read and written anew without Expect and Range") {
   std::optional<dragoman::api::Fault> fault;
   const Head head = inspect_head(
-      "\r\nPOST /a?b HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nRange: bytes=0-\r\nContent-Length: 5\r\n"
+      "\r\nPOST /a?b HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nRange: "
+      "bytes=0-\r\nContent-Length: 5\r\n"
       "Connection: keep-alive, Close\r\nX:\tpadded \r\n\r\n",
       {}, fault);
   REQUIRE(!fault);
@@ -21,7 +22,8 @@ TEST_CASE("a good head is read and written anew without Expect and Range") {
   CHECK(head.expects_continue);
   CHECK(head.wants_close);
   CHECK(canonical_head(head) ==
-        "POST /a?b HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nConnection: keep-alive, Close\r\nX: padded\r\n\r\n");
+        "POST /a?b HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nConnection: keep-alive, Close\r\nX: "
+        "padded\r\n\r\n");
 }
 
 TEST_CASE("HTTP/1.0 needs no host and closes") {
@@ -33,11 +35,24 @@ TEST_CASE("HTTP/1.0 needs no host and closes") {
 
 TEST_CASE("random bytes are always read or refused") {
   std::mt19937 random(7);
-  const std::string pieces[] = {"GET", " ", "/", "HTTP/1.1", "\r\n", "\n", "\r", ":", "Host: a", "Content-Length: ",
-                                "9", "\t", std::string(1, '\0'), "\xff", "Transfer-Encoding: chunked"};
+  const std::string pieces[] = {"GET",
+                                " ",
+                                "/",
+                                "HTTP/1.1",
+                                "\r\n",
+                                "\n",
+                                "\r",
+                                ":",
+                                "Host: a",
+                                "Content-Length: ",
+                                "9",
+                                "\t",
+                                std::string(1, '\0'),
+                                "\xff",
+                                "Transfer-Encoding: chunked"};
   for (int round = 0; round < 20'000; ++round) {
     std::string bytes;
-    for (unsigned i = random() % 30; i > 0; --i) bytes += pieces[random() % std::size(pieces)];
+    for (auto i = random() % 30; i > 0; --i) bytes += pieces[random() % std::size(pieces)];
     bytes += "\r\n\r\n";
     std::optional<dragoman::api::Fault> fault;
     const Head head = inspect_head(bytes, {}, fault);

@@ -42,16 +42,19 @@ class RawClient {
 
   bool connected() const { return connected_; }
   bool send(std::string_view bytes) const {
-    return ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size());
+    return ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
+           static_cast<ssize_t>(bytes.size());
   }
-  // Reads one response by its Content-Length (none of a HEAD's body). "" when the server closed without one.
+  // Reads one response by its Content-Length (none of a HEAD's body). "" when the server closed
+  // without one.
   std::string response(bool is_head = false) {
     while (buffer_.find("\r\n\r\n") == std::string::npos) {
       if (!fill()) return std::exchange(buffer_, "");
     }
     const std::size_t head = buffer_.find("\r\n\r\n") + 4;
     const std::size_t at = buffer_.find("Content-Length: ");
-    const bool bodiless = is_head || buffer_.compare(9, 3, "304") == 0 || buffer_.compare(9, 3, "100") == 0;
+    const bool bodiless =
+        is_head || buffer_.compare(9, 3, "304") == 0 || buffer_.compare(9, 3, "100") == 0;
     const std::size_t length = at < head && !bodiless ? std::stoul(buffer_.substr(at + 16, 12)) : 0;
     while (buffer_.size() < head + length && fill()) {
     }
@@ -108,7 +111,9 @@ class LiveServer {
         responder_(router_, log_),
         server_(
             options, [this](Request& request) { return responder_.respond(request); },
-            [this](const Request& request, const api::Fault& fault) { return responder_.refuse(request, fault); }) {
+            [this](const Request& request, const api::Fault& fault) {
+              return responder_.refuse(request, fault);
+            }) {
     port_ = *server_.listen();
     thread_ = std::thread([this] { server_.run(); });
   }
@@ -136,7 +141,8 @@ class LiveServer {
   std::thread thread_;
 };
 
-inline Response text_response(std::string text, std::string type = "application/json; charset=utf-8") {
+inline Response text_response(std::string text,
+                              std::string type = "application/json; charset=utf-8") {
   Response response;
   response.content_type = std::move(type);
   response.body = std::move(text);
@@ -147,23 +153,35 @@ inline Response text_response(std::string text, std::string type = "application/
 inline std::vector<Route> echo_routes() {
   using Wildcards = std::vector<std::string>;
   return {
-      {"GET", {"hello"}, [](const Request&, const Wildcards&) { return text_response("\"hello\""); }},
-      {"POST", {"echo"}, [](const Request& request, const Wildcards&) { return text_response(request.body); }},
-      {"GET", {"api", "v1", "items", "*"},
+      {"GET",
+       {"hello"},
+       [](const Request&, const Wildcards&) { return text_response("\"hello\""); }},
+      {"POST",
+       {"echo"},
+       [](const Request& request, const Wildcards&) { return text_response(request.body); }},
+      {"GET",
+       {"api", "v1", "items", "*"},
        [](const Request&, const Wildcards& ids) { return text_response("id=" + ids[0]); }},
-      {"GET", {"params"},
+      {"GET",
+       {"params"},
        [](const Request& request, const Wildcards&) {
          std::string out;
          for (const api::Param& param : request.params) out += param.name + "=" + param.value + ";";
          return text_response(out);
        }},
-      {"GET", {"address"},
+      {"GET",
+       {"address"},
        [](const Request& request, const Wildcards&) { return text_response(request.address); }},
-      {"GET", {"throws"},
-       [](const Request&, const Wildcards&) -> Response { throw std::runtime_error("secret of the house"); }},
-      {"GET", {"large"},
+      {"GET",
+       {"throws"},
+       [](const Request&, const Wildcards&) -> Response {
+         throw std::runtime_error("secret of the house");
+       }},
+      {"GET",
+       {"large"},
        [](const Request&, const Wildcards&) { return text_response(std::string(200'000, 'x')); }},
-      {"GET", {"page"},
+      {"GET",
+       {"page"},
        [](const Request&, const Wildcards&) {
          return text_response(std::string(126'000, 'p'), "text/html; charset=utf-8");
        }},
@@ -171,15 +189,19 @@ inline std::vector<Route> echo_routes() {
 }
 
 // One request on a connection of its own; `headers` are whole lines with their ends.
-inline std::string get(std::uint16_t port, const std::string& target, const std::string& headers = "",
-                       const std::string& method = "GET") {
+inline std::string get(std::uint16_t port, const std::string& target,
+                       const std::string& headers = "", const std::string& method = "GET") {
   RawClient client(port);
   client.send(method + " " + target + " HTTP/1.1\r\nHost: test\r\n" + headers + "\r\n");
   return client.response(method == "HEAD");
 }
 
-inline bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-inline std::string status_of(const std::string& response) { return response.size() > 12 ? response.substr(9, 3) : ""; }
+inline bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+inline std::string status_of(const std::string& response) {
+  return response.size() > 12 ? response.substr(9, 3) : "";
+}
 inline std::string body_of(const std::string& response) {
   const std::size_t at = response.find("\r\n\r\n");
   return at == std::string::npos ? "" : response.substr(at + 4);

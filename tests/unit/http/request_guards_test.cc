@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The guards over single requests, by raw bytes: framing, methods, ranges, text, routing (guards 4, 5, 8, 12, 14).
+// The guards over single requests, by raw bytes: framing, methods, ranges, text, routing (guards 4,
+// 5, 8, 12, 14).
 #include <doctest/doctest.h>
 
 #include "tests/unit/http/live_server.h"
@@ -17,27 +18,39 @@ struct Refusal {
 
 }  // namespace
 
-TEST_CASE("guard 4: requests whose end could be read in two ways are refused and the connection is closed") {
+TEST_CASE(
+    "guard 4: requests whose end could be read in two ways are refused and the connection is "
+    "closed") {
   LiveServer live(echo_routes());
   const std::string smuggled = "GET /throws HTTP/1.1\r\nHost: t\r\n\r\n";
   const std::vector<Refusal> refusals = {
-      {"chunked", "POST /echo HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", "411"},
+      {"chunked",
+       "POST /echo HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+       "411"},
       {"chunked and length",
-       "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled,
+       "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 4\r\nTransfer-Encoding: "
+       "chunked\r\n\r\n0\r\n\r\n" +
+           smuggled,
        "411"},
       {"compressed body",
-       "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc", "415"},
-      {"body on GET", "GET /hello HTTP/1.1\r\nHost: t\r\nContent-Length: 35\r\n\r\n" + smuggled, "400"},
-      {"body on HEAD", "HEAD /hello HTTP/1.1\r\nHost: t\r\nContent-Length: 35\r\n\r\n" + smuggled, "400"},
+       "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc",
+       "415"},
+      {"body on GET", "GET /hello HTTP/1.1\r\nHost: t\r\nContent-Length: 35\r\n\r\n" + smuggled,
+       "400"},
+      {"body on HEAD", "HEAD /hello HTTP/1.1\r\nHost: t\r\nContent-Length: 35\r\n\r\n" + smuggled,
+       "400"},
       {"no length", "POST /echo HTTP/1.1\r\nHost: t\r\n\r\n" + smuggled, "411"},
       {"two lengths",
-       "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc", "400"},
+       "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc",
+       "400"},
       {"length list", "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 3, 3\r\n\r\nabc", "400"},
       {"negative length", "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: -1\r\n\r\n", "400"},
       {"signed length", "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: +3\r\n\r\nabc", "400"},
-      {"huge length", "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999999999999999999\r\n\r\n", "413"},
+      {"huge length",
+       "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999999999999999999\r\n\r\n", "413"},
       {"long body", "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 1048577\r\n\r\n", "413"},
-      {"range on the API", "GET /api/v1/items/a HTTP/1.1\r\nHost: t\r\nRange: bytes=0-1\r\n\r\n", "400"},
+      {"range on the API", "GET /api/v1/items/a HTTP/1.1\r\nHost: t\r\nRange: bytes=0-1\r\n\r\n",
+       "400"},
       {"unknown method", "BREW /hello HTTP/1.1\r\nHost: t\r\n\r\n", "501"},
       {"CONNECT", "CONNECT test:80 HTTP/1.1\r\nHost: t\r\n\r\n", "501"},
       {"HTTP/2 preface", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "505"},
@@ -60,12 +73,17 @@ TEST_CASE("guard 4: requests whose end could be read in two ways are refused and
   }
 }
 
-TEST_CASE("guard 4: a body with a length arrives whole and the next request on the connection is read right") {
+TEST_CASE(
+    "guard 4: a body with a length arrives whole and the next request on the connection is read "
+    "right") {
   LiveServer live(echo_routes());
   RawClient client(live.port());
-  client.send("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 33\r\n\r\nGET /hello HTTP/1.1\r\nHost: t\r\n\r\n\r\n");
+  client.send(
+      "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 34\r\n\r\nGET /hello HTTP/1.1\r\nHost: "
+      "t\r\n\r\n\r\n");
   CHECK(body_of(client.response()) == "GET /hello HTTP/1.1\r\nHost: t\r\n\r\n\r\n");
-  client.send("GET /hello HTTP/1.1\r\nHost: t\r\n\r\nGET /api/v1/items/2 HTTP/1.1\r\nHost: t\r\n\r\n");
+  client.send(
+      "GET /hello HTTP/1.1\r\nHost: t\r\n\r\nGET /api/v1/items/2 HTTP/1.1\r\nHost: t\r\n\r\n");
   CHECK(body_of(client.response()) == "\"hello\"");
   CHECK(body_of(client.response()) == "id=2");
 }
@@ -73,7 +91,8 @@ TEST_CASE("guard 4: a body with a length arrives whole and the next request on t
 TEST_CASE("guard 4: a client that waits for 100-continue is told to go on, once") {
   LiveServer live(echo_routes());
   RawClient client(live.port());
-  client.send("POST /echo HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+  client.send(
+      "POST /echo HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
   CHECK(status_of(client.response()) == "100");
   client.send("abc");
   const std::string response = client.response();
@@ -101,10 +120,12 @@ TEST_CASE("guard 5: the number and size of headers are capped") {
   CHECK(status_of(get(live.port(), "/hello", many)) == "200");
 }
 
-TEST_CASE("guard 8: query strings that are no valid text are refused with the parameter and the place") {
+TEST_CASE(
+    "guard 8: query strings that are no valid text are refused with the parameter and the place") {
   LiveServer live(echo_routes());
-  for (const char* bad : {"/params?q=%FF", "/params?q=a%00b", "/params?q=%C3%28", "/params?q=%ED%A0%80", "/params?q=%",
-                          "/params?q=%zz", "/params?%FF=a", "/hello%FF", "/a%00b"}) {
+  for (const char* bad :
+       {"/params?q=%FF", "/params?q=a%00b", "/params?q=%C3%28", "/params?q=%ED%A0%80",
+        "/params?q=%", "/params?q=%zz", "/params?%FF=a", "/hello%FF", "/a%00b"}) {
     CAPTURE(bad);
     const std::string response = get(live.port(), bad);
     CHECK(status_of(response) == "400");
@@ -113,7 +134,8 @@ TEST_CASE("guard 8: query strings that are no valid text are refused with the pa
   }
   CHECK(contains(body_of(get(live.port(), "/params?x=1&q=ab%00c")), R"("param":"q","position":2)"));
   CHECK(body_of(get(live.port(), "/params?q=%E9%AB%98+a%2Bb&q=&r")) == "q=高 a+b;q=;r=;");
-  CHECK(body_of(get(live.port(), "/params?q=高市")) == "q=高市;");  // unencoded, as some clients send it
+  CHECK(body_of(get(live.port(), "/params?q=高市")) ==
+        "q=高市;");  // unencoded, as some clients send it
 }
 
 TEST_CASE("guard 12: an address over 8000 bytes is 414 and names POST") {

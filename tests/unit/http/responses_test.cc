@@ -35,11 +35,13 @@ TEST_CASE("guard 6: what an exception says goes to the log, never to the client"
   CHECK(header_of(response, "Content-Type") == "application/problem+json; charset=utf-8");
   CHECK(contains(body_of(response), "\"status\":500"));
   bool logged = false;
-  for (const std::string& line : live.lines()) logged = logged || contains(line, "request abc-1 failed: secret");
+  for (const std::string& line : live.lines())
+    logged = logged || contains(line, "request abc-1 failed: secret");
   CHECK(logged);
 }
 
-TEST_CASE("guard 7: bodies are compressed by us with gzip, never with brotli, and only where wanted") {
+TEST_CASE(
+    "guard 7: bodies are compressed by us with gzip, never with brotli, and only where wanted") {
   LiveServer live(echo_routes());
   for (const char* target : {"/large", "/page"}) {
     CAPTURE(target);
@@ -51,8 +53,9 @@ TEST_CASE("guard 7: bodies are compressed by us with gzip, never with brotli, an
     CHECK(header_of(zipped, "Vary") == "Accept-Encoding");
     CHECK(gunzip(body_of(zipped)) == body_of(plain));
     CHECK(header_of(zipped, "ETag") != header_of(plain, "ETag"));
-    for (const char* refused : {"Accept-Encoding: br\r\n", "Accept-Encoding: gzip;q=0\r\n",
-                                "Accept-Encoding: gzip;q=0, *\r\n", "Accept-Encoding: gzip;q=0.000\r\n"}) {
+    for (const char* refused :
+         {"Accept-Encoding: br\r\n", "Accept-Encoding: gzip;q=0\r\n",
+          "Accept-Encoding: gzip;q=0, *\r\n", "Accept-Encoding: gzip;q=0.000\r\n"}) {
       CAPTURE(refused);
       const std::string response = get(live.port(), target, refused);
       CHECK(header_of(response, "Content-Encoding") == "");
@@ -89,8 +92,10 @@ TEST_CASE("HEAD is answered like GET without the body, and the connection goes o
 
 TEST_CASE("request ids are echoed when they are harmless and made when not") {
   LiveServer live(echo_routes());
-  CHECK(header_of(get(live.port(), "/hello", "X-Request-Id: trace-7\r\n"), "X-Request-Id") == "trace-7");
-  const std::string made = header_of(get(live.port(), "/hello", "X-Request-Id: a b<c>\r\n"), "X-Request-Id");
+  CHECK(header_of(get(live.port(), "/hello", "X-Request-Id: trace-7\r\n"), "X-Request-Id") ==
+        "trace-7");
+  const std::string made =
+      header_of(get(live.port(), "/hello", "X-Request-Id: a b<c>\r\n"), "X-Request-Id");
   CHECK(made.size() == 16);
   // The library percent-decodes header values; an escaped line break must not become one.
   const std::string response = get(live.port(), "/hello", "X-Request-Id: a%0d%0aEvil: 1\r\n");

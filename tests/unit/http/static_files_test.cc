@@ -19,8 +19,8 @@ namespace {
 class SamplePage {
  public:
   SamplePage() {
-    char name[] = "/tmp/dragoman-page-XXXXXX";
-    root_ = ::mkdtemp(name);
+    std::string name = (fs::temp_directory_path() / "dragoman-page-XXXXXX").string();
+    root_ = ::mkdtemp(name.data());
     fs::create_directories(root_ / "vendor");
     write("index.html", "<!doctype html><title>t</title>" + std::string(500, ' '));
     write("app.js", "export const a = 1;" + std::string(500, ' '));
@@ -34,16 +34,19 @@ class SamplePage {
   const fs::path& root() const { return root_; }
 
  private:
-  void write(const std::string& path, const std::string& text) const { std::ofstream(root_ / path) << text; }
+  void write(const std::string& path, const std::string& text) const {
+    std::ofstream(root_ / path) << text;
+  }
   fs::path root_;
 };
 
 std::vector<Route> page_routes(const StaticFiles& files) {
   std::vector<Route> routes;
   for (const auto& address : files.addresses()) {
-    routes.push_back({"GET", address, [&files](const Request& request, const std::vector<std::string>&) {
-                        return files.serve(request);
-                      }});
+    routes.push_back(
+        {"GET", address, [&files](const Request& request, const std::vector<std::string>&) {
+           return files.serve(request);
+         }});
   }
   return routes;
 }
@@ -64,7 +67,8 @@ TEST_CASE("guard 14: the page is served from memory with its types, tags and pol
   CHECK(body_of(get(live.port(), "/index.html")) == body_of(index));
   CHECK(header_of(get(live.port(), "/app.js"), "Content-Type") == "text/javascript; charset=utf-8");
   CHECK(body_of(get(live.port(), "/vendor/lib.js")) == "export {};");
-  CHECK(status_of(get(live.port(), "/", "If-None-Match: " + header_of(index, "ETag") + "\r\n")) == "304");
+  CHECK(status_of(get(live.port(), "/", "If-None-Match: " + header_of(index, "ETag") + "\r\n")) ==
+        "304");
 }
 
 TEST_CASE("guard 14: compressed forms are made once and have tags of their own") {
@@ -85,8 +89,9 @@ TEST_CASE("guard 14: nothing but what was read can be reached") {
   auto files = StaticFiles::load(page.root());
   REQUIRE(files);
   LiveServer live(page_routes(*files));
-  for (const char* path : {"/.secret.js", "/notes.md", "/link.js", "/vendor", "/vendor/", "/vendor%2Flib.js",
-                           "/../etc/passwd", "/%2e%2e/etc/passwd", "/vendor/../app.js", "//app.js"}) {
+  for (const char* path :
+       {"/.secret.js", "/notes.md", "/link.js", "/vendor", "/vendor/", "/vendor%2Flib.js",
+        "/../etc/passwd", "/%2e%2e/etc/passwd", "/vendor/../app.js", "//app.js"}) {
     CAPTURE(path);
     CHECK(status_of(get(live.port(), path)) == "404");
   }

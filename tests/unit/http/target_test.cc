@@ -43,7 +43,7 @@ TEST_CASE("whatever comes in, what comes out is valid text without NUL") {
   const char alphabet[] = "/?&=%2F0Cce4\xff\xc3+#:a";
   for (int round = 0; round < 20'000; ++round) {
     std::string raw = "/";
-    for (unsigned i = random() % 24; i > 0; --i) raw += alphabet[random() % (sizeof alphabet - 1)];
+    for (auto i = random() % 24; i > 0; --i) raw += alphabet[random() % (sizeof alphabet - 1)];
     std::optional<api::Fault> fault;
     const http::Target target = http::parse_target(raw, fault);
     for (const api::Param& param : target.params) {

@@ -19,8 +19,8 @@ namespace {
 class TempFile {
  public:
   explicit TempFile(const std::string& text) {
-    char name[] = "/tmp/dragoman-settings-XXXXXX";
-    ::close(::mkstemp(name));
+    std::string name = (fs::temp_directory_path() / "dragoman-settings-XXXXXX").string();
+    ::close(::mkstemp(name.data()));
     path_ = name;
     std::ofstream(path_, std::ios::binary) << text;
   }
@@ -54,7 +54,8 @@ TEST_CASE("flags win over the environment, it over the file, it over what is bui
     "trusted_proxies": ["10.0.0.1", "::1"]
   })");
   const auto loaded = load_server_settings(
-      file.path(), environment_of({{"DRAGOMAN_LISTEN", "[::1]:2"}, {"DRAGOMAN_INDEX", "from-environment"}}),
+      file.path(),
+      environment_of({{"DRAGOMAN_LISTEN", "[::1]:2"}, {"DRAGOMAN_INDEX", "from-environment"}}),
       {{"index", "from-flag"}});
   REQUIRE(loaded.faults.empty());
   CHECK(loaded.settings.index == "from-flag");
@@ -67,21 +68,24 @@ TEST_CASE("flags win over the environment, it over the file, it over what is bui
 TEST_CASE("all faults are reported at once, each with its place") {
   const TempFile file(R"({"indx": "a", "io_threads": "many", "search_queue": -1, "max_headers": 1e3,
                           "listen": "nowhere", "log_format": "xml", "index": null, "drain_ms": 99999999999})");
-  const auto loaded = load_server_settings(file.path(), environment_of({{"DRAGOMAN_KEEP_ALIVE_MS", "5s"}}),
-                                           {{"max_body_bytes", "1"}, {"colour", "red"}});
+  const auto loaded =
+      load_server_settings(file.path(), environment_of({{"DRAGOMAN_KEEP_ALIVE_MS", "5s"}}),
+                           {{"max_body_bytes", "1"}, {"colour", "red"}});
   const std::string name = file.path().string();
-  CHECK(faults_of(loaded) == std::vector<std::string>{
-                                 "out_of_range --max-body-bytes", "out_of_range " + name + " drain_ms",
-                                 "out_of_range " + name + " listen", "out_of_range " + name + " log_format",
-                                 "out_of_range " + name + " search_queue", "unknown_key --colour",
-                                 "unknown_key " + name + " indx", "wrong_type " + name + " index",
-                                 "wrong_type " + name + " io_threads", "wrong_type " + name + " max_headers",
-                                 "wrong_type DRAGOMAN_KEEP_ALIVE_MS"});
+  CHECK(faults_of(loaded) ==
+        std::vector<std::string>{
+            "out_of_range --max-body-bytes", "out_of_range " + name + " drain_ms",
+            "out_of_range " + name + " listen", "out_of_range " + name + " log_format",
+            "out_of_range " + name + " search_queue", "unknown_key --colour",
+            "unknown_key " + name + " indx", "wrong_type " + name + " index",
+            "wrong_type " + name + " io_threads", "wrong_type " + name + " max_headers",
+            "wrong_type DRAGOMAN_KEEP_ALIVE_MS"});
   CHECK(loaded.settings.io_threads == ServerSettings{}.io_threads);
 }
 
 TEST_CASE("files that are no JSON, hold a key twice or are missing are faults, never a crash") {
-  for (const char* text : {"", "{", "[]", "null", "{\"index\": }", "\xff\xfe", "{\"index\":\"\xff\"}"}) {
+  for (const char* text :
+       {"", "{", "[]", "null", "{\"index\": }", "\xff\xfe", "{\"index\":\"\xff\"}"}) {
     CAPTURE(text);
     const TempFile file(text);
     const auto loaded = load_server_settings(file.path(), nullptr, {});
@@ -95,7 +99,8 @@ TEST_CASE("files that are no JSON, hold a key twice or are missing are faults, n
 
 TEST_CASE("the line of a JSON fault is named") {
   const TempFile file("{\n\n\"index\" 5}");
-  CHECK(load_server_settings(file.path(), nullptr, {}).faults.at(0).where == file.path().string() + ":3");
+  CHECK(load_server_settings(file.path(), nullptr, {}).faults.at(0).where ==
+        file.path().string() + ":3");
 }
 
 TEST_CASE("secrets come from files too and are never printed") {
@@ -107,16 +112,20 @@ TEST_CASE("secrets come from files too and are never printed") {
   const auto printed = nlohmann::json::parse(print_settings(loaded.settings));
   CHECK(printed["metrics_key"] == "***");
   CHECK(printed["listen"] == "127.0.0.1:8080");
-  CHECK(load_server_settings("", environment_of({{"DRAGOMAN_METRICS_KEY_FILE", "/nonexistent"}}), {}).faults.size() == 1);
+  CHECK(
+      load_server_settings("", environment_of({{"DRAGOMAN_METRICS_KEY_FILE", "/nonexistent"}}), {})
+          .faults.size() == 1);
 }
 
 TEST_CASE("what is printed is read back the same, for both programs") {
-  const auto first = load_server_settings("", nullptr, {{"index", "x"}, {"trusted_proxies", "a, b"}});
+  const auto first =
+      load_server_settings("", nullptr, {{"index", "x"}, {"trusted_proxies", "a, b"}});
   const TempFile printed(print_settings(first.settings));
   const auto second = load_server_settings(printed.path(), nullptr, {});
   CHECK(second.faults.empty());
   CHECK(print_settings(second.settings) == print_settings(first.settings));
-  const auto indexer = load_indexer_settings("", environment_of({{"DRAGOMAN_MEMORY_BYTES", "8589934592"}}), {});
+  const auto indexer =
+      load_indexer_settings("", environment_of({{"DRAGOMAN_MEMORY_BYTES", "8589934592"}}), {});
   CHECK(indexer.settings.memory_bytes == 8589934592ull);
   const TempFile indexer_file(print_settings(indexer.settings));
   CHECK(load_indexer_settings(indexer_file.path(), nullptr, {}).faults.empty());

@@ -41,12 +41,16 @@ class Checker {
     remarks_.push_back({is_error, {std::move(code), std::move(message), std::move(where)}});
   }
 
-  // One word, or at most two Han characters: what a surname alone looks like.
+  // One word, or at most two Han characters or Hangul syllables: what a surname alone looks like.
+  // A Korean full name is one word of three syllables or more and as sure as any full name.
   bool is_short(const std::string& form) {
+    constexpr std::size_t kSyllableBytes = 3;
     const auto analysis = analyser_.analyse(form);
-    const std::size_t limit =
-        !analysis.units.empty() && analysis.units[0].script == text::Script::kCjk ? 2 : 1;
-    return analysis.units.size() <= limit;
+    if (analysis.units.empty()) return true;
+    if (analysis.units[0].script == text::Script::kCjk) return analysis.units.size() <= 2;
+    if (analysis.units.size() > 1) return false;
+    return analysis.units[0].script != text::Script::kHangul ||
+           analysis.form(std::size_t{0}).size() <= 2 * kSyllableBytes;
   }
 
   void check_flags(const GazetteerLine& line) {

@@ -4,8 +4,12 @@
 #include "core/entities/recognizer.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "core/entities/form_trie.h"
+#include "core/entities/namesakes.h"
+#include "core/entities/office_phrases.h"
 #include "core/entities/resolution.h"
 #include "core/entities/title_words.h"
 
@@ -18,14 +22,50 @@ bool is_two_letters(std::string_view form) {
   return form.size() <= 2 && static_cast<unsigned char>(form.front()) < 0x80;
 }
 
+// A title cut from the text says nothing that the text does not say; a headline repeated on a line
+// of its own does.
+bool begins_with(std::string_view body, std::string_view title) {
+  for (const std::string_view dots : {"…", "..."}) {
+    if (title.ends_with(dots)) title.remove_suffix(dots.size());
+  }
+  if (title.empty() || !body.starts_with(title)) return false;
+  return body.size() == title.size() || (body[title.size()] != '\n' && body[title.size()] != '\r');
+}
+
+// Notes how long the article is and where its lead ends, both in words, so that they mean the same
+// in every script. A short article is all lead.
+void measure(const ArticleText& article, Mentions& out) {
+  constexpr double kHanWords = 0.6;  // one character
+  const auto length = [](const text::Unit& unit) {
+    return unit.script == text::Script::kCjk ? kHanWords : 1.0;
+  };
+  const auto* body = article[static_cast<std::size_t>(Field::kBody)].analysis;
+  for (const auto& field : article) {
+    if (!field.analysis) continue;
+    double words = 0;
+    for (const auto& unit : field.analysis->units) {
+      words += length(unit);
+      if (field.analysis == body && words <= kLeadWords) out.lead_end = unit.end;
+    }
+    out.words += words;
+  }
+  if (out.words <= kShortArticleWords && body && !body->units.empty()) {
+    out.lead_end = body->units.back().end;
+  }
+}
+
 }  // namespace
 
 struct Recognizer::Automaton {
-  explicit Automaton(const Gazetteer& from) : gazetteer(from), trie(from) {}
+  explicit Automaton(const Gazetteer& from) : gazetteer(from), trie(from), namesakes(from) {}
 
   void read_field(const FieldText& field, Field which, Mentions& out) const;
   void take(const FormTrie::Walk& walk, const Match& match, Field which,
             std::vector<Mention>& out) const;
+  void drop_namesakes(const FormTrie::Walk& walk, Match& match,
+                      const std::vector<Mention>& before) const;
+  void take_office(const FormTrie::Walk& walk, const Match& match, Field which,
+                   std::vector<OfficeMention>& out) const;
   bool is_broken_compound(FormTrie::Walk& walk, const Match& match) const;
   bool has_role(const Match& match, Role role) const;
   bool is_ambiguous(const Match& match) const;
@@ -33,6 +73,7 @@ struct Recognizer::Automaton {
 
   const Gazetteer& gazetteer;
   FormTrie trie;
+  Namesakes namesakes;
 };
 
 void Recognizer::Automaton::read_field(const FieldText& field, Field which, Mentions& out) const {
@@ -48,6 +89,8 @@ void Recognizer::Automaton::read_field(const FieldText& field, Field which, Ment
     if (i >= free_name && found.name.count > 0 && !is_broken_compound(walk, found.name) &&
         !is_overrun(walk, found.name)) {
       free_name = i + found.name.count;
+      drop_namesakes(walk, found.name, out.names);
+      take_office(walk, found.name, which, out.offices);
       take(walk, found.name, which, out.names);
     }
     if (i >= free_trigger && found.trigger.count > 0) {
@@ -73,6 +116,44 @@ void Recognizer::Automaton::take(const FormTrie::Walk& walk, const Match& match,
   }
   mention.single_character = match.single_character;
   out.push_back(std::move(mention));
+}
+
+// Melania Trump is not the Trump we know. Two leaders joined by a dot (プーチン・トランプ会談) are.
+void Recognizer::Automaton::drop_namesakes(const FormTrie::Walk& walk, Match& match,
+                                           const std::vector<Mention>& before) const {
+  const auto& forms = gazetteer.forms();
+  const auto is_leader = [&](std::uint32_t form) {
+    return gazetteer.entities()[forms[form].entity].kind == Kind::kLeader;
+  };
+  if (match.first == 0 || std::none_of(match.forms.begin(), match.forms.end(), is_leader)) return;
+  const auto& units = walk.analysis->units;
+  if (!before.empty() && before.back().end == units[match.first - 1].end) return;
+  const std::string given =
+      namesakes.given_name_before(*walk.analysis, walk.original, match.first, match.count);
+  if (given.empty() || stands_by_title(*walk.analysis, match.first, 1, /*only_before=*/true)) {
+    return;
+  }
+  std::erase_if(match.forms, [&](std::uint32_t form) {
+    return is_leader(form) && !namesakes.is_own(forms[form].entity, given);
+  });
+}
+
+void Recognizer::Automaton::take_office(const FormTrie::Walk& walk, const Match& match, Field which,
+                                        std::vector<OfficeMention>& out) const {
+  std::optional<EntityIndex> country;
+  for (const auto index : match.forms) {
+    const Form& form = gazetteer.forms()[index];
+    if (gazetteer.entities()[form.entity].kind != Kind::kCountry) continue;
+    if (form.role == Role::kCompound || form.role == Role::kMetonym) return;
+    if (country && *country != form.entity) return;
+    country = form.entity;
+  }
+  if (!country || walk.original.empty()) return;
+  const auto phrase = office_phrase(*walk.analysis, walk.original, match.first, match.count);
+  if (!phrase) return;
+  const auto& units = walk.analysis->units;
+  out.push_back({which, units[phrase->first].begin, units[phrase->first + phrase->count - 1].end,
+                 *country, phrase->offices});
 }
 
 bool Recognizer::Automaton::has_role(const Match& match, Role role) const {
@@ -133,9 +214,13 @@ Recognizer::Recognizer(Recognizer&&) noexcept = default;
 std::vector<Finding> Recognizer::recognise(const ArticleText& article,
                                            std::string_view published) const {
   Mentions mentions;
+  measure(article, mentions);
+  const auto& body = article[static_cast<std::size_t>(Field::kBody)];
   for (std::size_t i = 0; i < article.size(); ++i) {
     mentions.texts[i] = article[i].text;
-    automaton_->read_field(article[i], static_cast<Field>(i), mentions);
+    const auto field = static_cast<Field>(i);
+    if (field == Field::kTitle && begins_with(body.text, article[i].text)) continue;
+    automaton_->read_field(article[i], field, mentions);
   }
   return resolve(gazetteer_, mentions, published);
 }

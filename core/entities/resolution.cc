@@ -20,23 +20,21 @@ struct Tally {
   Finding finding;
 };
 
-bool is_early(const Mention& mention) {
-  return mention.field != Field::kBody || mention.begin < kLeadBytes;
-}
-
-double place_weight(const Mention& mention) {
-  if (mention.field == Field::kTitle) return 4;
-  return is_early(mention) ? 2 : 1;
-}
-
-double topic_place_weight(const Mention& mention) {
-  if (mention.field == Field::kTitle) return 3;
-  return is_early(mention) ? 2 : 1;
+double topic_place_weight(Field field, bool early) {
+  if (field == Field::kTitle) return 3;
+  return early ? 2 : 1;
 }
 
 bool holds_at(const Office& office, std::string_view day) {
   if (!office.from.empty() && day.substr(0, office.from.size()) < office.from) return false;
   return office.to.empty() || day.substr(0, office.to.size()) <= office.to;
+}
+
+// Whether the office was held, for certain, on all days that an ISO date of any precision may mean.
+bool surely_holds_at(const Office& office, std::string_view day) {
+  if (office.from.empty() || office.from > day) return false;
+  return office.to.empty() || (day.size() == 10 && day <= office.to) ||
+         day < std::string_view(office.to).substr(0, day.size());
 }
 
 class Resolver {
@@ -48,6 +46,8 @@ class Resolver {
     for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) note_sure(mentions_.names[i], i);
     for (auto& [entity, tally] : tallies_) tally.last_sure = kNever;
     for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) count(mentions_.names[i], i);
+    const auto named = tallies_;  // who is named, before offices add to it
+    for (const OfficeMention& mention : mentions_.offices) count_office(mention, named);
     std::vector<Finding> findings = collect(Kind::kLeader);
     std::vector<Finding> countries = collect(Kind::kCountry);
     std::move(countries.begin(), countries.end(), std::back_inserter(findings));
@@ -168,6 +168,47 @@ class Resolver {
     return holder;
   }
 
+  // "The Japanese prime minister" in an article of a known day: the one leader who held the office
+  // that day. Nobody when an earlier or later holder is named too: then the day is not the story's.
+  void count_office(const OfficeMention& mention, const std::map<EntityIndex, Tally>& named) {
+    const std::string_view day = published_.substr(0, 10);
+    if (day.size() < 4 || stands_by_leader(mention)) return;
+    std::optional<EntityIndex> holder;
+    const std::string& country = gazetteer_.entities()[mention.country].id;
+    for (EntityIndex entity = 0; entity < gazetteer_.entities().size(); ++entity) {
+      const Entity& candidate = gazetteer_.entities()[entity];
+      if (candidate.kind != Kind::kLeader) continue;
+      bool ever = false;
+      bool then = false;
+      for (const Office& office : candidate.offices) {
+        if (office.country != country || !is_one_of(*mention.offices, office.office)) continue;
+        ever = true;
+        then |= surely_holds_at(office, day);
+      }
+      if (ever && !then) {
+        const auto other = named.find(entity);
+        if (other != named.end() && other->second.first_sure != kNever) return;
+      }
+      if (!then) continue;
+      if (holder) return;
+      holder = entity;
+    }
+    if (holder) add(*holder, {mention.field, mention.begin, mention.end, false, false, {}});
+  }
+
+  static bool is_one_of(const std::vector<std::string_view>& slugs, std::string_view slug) {
+    return std::find(slugs.begin(), slugs.end(), slug) != slugs.end();
+  }
+
+  // A leader's name right before or behind: it speaks for itself.
+  bool stands_by_leader(const OfficeMention& mention) const {
+    constexpr std::uint32_t kNear = 24;  // bytes
+    return std::any_of(mentions_.names.begin(), mentions_.names.end(), [&](const Mention& name) {
+      if (name.field != mention.field || candidates(name, Kind::kLeader).empty()) return false;
+      return name.begin < mention.end + kNear && mention.begin < name.end + kNear;
+    });
+  }
+
   bool in_office(EntityIndex entity) const {
     const auto& offices = gazetteer_.entities()[entity].offices;
     if (offices.empty()) return true;
@@ -183,6 +224,15 @@ class Resolver {
     tally.finding.score += place_weight(mention);
   }
 
+  bool is_early(const Mention& mention) const {
+    return mention.field != Field::kBody || mention.begin < mentions_.lead_end;
+  }
+
+  double place_weight(const Mention& mention) const {
+    if (mention.field == Field::kTitle) return 4;
+    return is_early(mention) ? 2 : 1;
+  }
+
   void add_evidence(Finding& finding, EntityIndex entity, const Mention& mention) {
     finding.entity = entity;
     ++finding.mentions;
@@ -193,12 +243,11 @@ class Resolver {
          mention.begin, mention.end});
   }
 
-  // A country named once deep in a long article is not what the article is about.
-  bool is_passing(const Tally& tally) const {
-    std::size_t bytes = 0;
-    for (const auto text : mentions_.texts) bytes += text.size();
-    if (tally.early || bytes < kShortArticleBytes) return false;
-    const double needed = std::min(6.0, 2.0 + static_cast<double>(bytes) / 6000);
+  // A country or leader named in passing, deep in a long article, is not what the article is about.
+  bool is_passing(const Tally& tally, Kind kind) const {
+    if (tally.early || mentions_.words < kMiddlingArticleWords) return false;
+    const double needed = kind == Kind::kCountry ? std::min(6.0, 2 + mentions_.words / 1000)
+                                                 : std::min(3.0, 1 + mentions_.words / 600);
     return tally.finding.score < needed;
   }
 
@@ -206,28 +255,34 @@ class Resolver {
     std::vector<Finding> found;
     for (auto& [entity, tally] : tallies_) {
       if (kind_of(entity) != kind || tally.finding.mentions == 0) continue;
-      if (kind == Kind::kCountry && is_passing(tally)) continue;
+      if (is_passing(tally, kind)) continue;
       found.push_back(std::move(tally.finding));
     }
     sort_by_score(found);
     return found;
   }
 
+  // Distinct triggers tell more than repeated ones, and a long article holds some of every topic.
   std::vector<Finding> collect_topics() {
     std::map<EntityIndex, Finding> topics;
     std::map<std::uint32_t, std::uint32_t> seen;  // per trigger form
     for (const auto& mention : mentions_.triggers) {
       for (const auto index : mention.forms) {
         const Form& trigger = form(index);
-        if (seen[index]++ >= kMaxTriggerCount) continue;
+        const std::uint32_t times = seen[index]++;
+        if (times >= kMaxTriggerCount) continue;
         Finding& finding = topics[trigger.entity];
         add_evidence(finding, trigger.entity, mention);
-        finding.score += trigger.weight * topic_place_weight(mention);
+        finding.score += trigger.weight * topic_place_weight(mention.field, is_early(mention)) *
+                         (times == 0 ? 1 : 0.5);
       }
     }
+    const double beyond = std::max(0.0, mentions_.words - kShortArticleWords);
+    const double needed =
+        std::min(kMaxTopicThreshold, kTopicThreshold + beyond / kWordsPerTopicPoint);
     std::vector<Finding> found;
     for (auto& [entity, finding] : topics) {
-      if (finding.score >= kTopicThreshold) found.push_back(std::move(finding));
+      if (finding.score >= needed) found.push_back(std::move(finding));
     }
     sort_by_score(found);
     if (found.size() > kMaxTopics) found.resize(kMaxTopics);

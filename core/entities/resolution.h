@@ -23,19 +23,34 @@ struct Mention {
   std::vector<std::uint32_t> forms;  // indices into Gazetteer::forms()
 };
 
+// A country's office named without its holder: "the Japanese prime minister".
+struct OfficeMention {
+  Field field = Field::kBody;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  EntityIndex country = 0;
+  const std::vector<std::string_view>* offices = nullptr;  // slugs, any of which is meant
+};
+
 // An article's places in reading order: title, summary, body.
 struct Mentions {
   std::vector<Mention> names;             // leaders, countries, cities, vocabulary
   std::vector<Mention> triggers;          // topics
+  std::vector<OfficeMention> offices;
   std::array<std::string_view, 3> texts;  // by Field
+  double words = 0;                       // of the whole article, Han characters counted as parts
+  std::uint32_t lead_end = 0;             // byte of the body
 };
 
 // Weights and thresholds, tuned by reading (docs/quality.md).
-inline constexpr std::uint32_t kLeadBytes = 300;
-inline constexpr std::uint32_t kShortArticleBytes = 1500;
+inline constexpr double kLeadWords = 50;
+inline constexpr double kShortArticleWords = 120;   // all of it is lead
+inline constexpr double kMiddlingArticleWords = 250;  // up to here nothing is a passing mention
 inline constexpr std::size_t kMaxEvidence = 5;
 inline constexpr std::size_t kMaxTopics = 5;
-inline constexpr double kTopicThreshold = 4;
+inline constexpr double kTopicThreshold = 5;       // of a short article
+inline constexpr double kMaxTopicThreshold = 16;
+inline constexpr double kWordsPerTopicPoint = 150;  // what a longer article needs more
 inline constexpr std::uint32_t kMaxTriggerCount = 3;
 
 // Returns leaders by score, then countries by score, then topics by score. `published`: ISO date or

@@ -91,8 +91,9 @@ bool after(const Analysis& analysis, std::size_t last) {
 
 }  // namespace
 
-bool stands_by_title(const Analysis& analysis, std::size_t first, std::size_t count) {
-  return before(analysis, first) || after(analysis, first + count - 1);
+bool stands_by_title(const Analysis& analysis, std::size_t first, std::size_t count,
+                     bool only_before) {
+  return before(analysis, first) || (!only_before && after(analysis, first + count - 1));
 }
 
 }  // namespace dragoman::entities

@@ -10,7 +10,9 @@
 namespace dragoman::entities {
 
 // Returns true when units [first, first + count) directly follow a word of office (or, in Han, kana
-// and Hangul text, directly precede one). Requires: the range lies inside the analysis.
-bool stands_by_title(const text::Analysis& analysis, std::size_t first, std::size_t count);
+// and Hangul text, unless `only_before`, directly precede one). Requires: the range lies inside the
+// analysis.
+bool stands_by_title(const text::Analysis& analysis, std::size_t first, std::size_t count,
+                     bool only_before = false);
 
 }  // namespace dragoman::entities

@@ -91,7 +91,8 @@ class Planner {
     if (strictness == Strictness::kAllWords || strictness == Strictness::kPieces) {
       const auto& pieces = strictness == Strictness::kPieces ? leaf.cut_pieces : leaf.pieces;
       for (const Piece& piece : pieces) parts.push_back(build_piece(leaf, piece));
-      return SetQuery::of(parts.empty() ? SetKind::kNothing : SetKind::kAnd, std::move(parts));
+      const SetKind kind = parts.empty() ? SetKind::kNothing : SetKind::kAnd;
+      return SetQuery::of(kind, std::move(parts));
     }
     for (const Piece& piece : leaf.cut_pieces) {
       if (piece.entity) {

@@ -16,8 +16,9 @@ namespace {
 
 // A title says in few words what the article is about; measured in docs/quality.md.
 constexpr double kTitleWeight = 0.6;
-// A concept at its best scores this share of the words at their best, so that same-language matches lead.
-constexpr double kConceptShare = 0.9;
+// A concept scores this share of the words, so that same-language matches lead. Below the 0.9 of
+// index-and-search.md: a concept's wdf counts one more than its mentions, which BM25 rewards.
+constexpr double kConceptShare = 0.6;
 // A concept term never outweighs a name by more than this, however rare the name is written otherwise.
 constexpr double kMaxConceptScale = 20;
 
@@ -74,7 +75,7 @@ Xapian::Query group_query(const ScoreGroup& group, const Xapian::Database& datab
   for (const std::string& form : group.forms) {
     const std::string surface = schema::surface_term(form);
     const std::string title = schema::title_term(form);
-    best += idf(database, surface) + kTitleWeight * idf(database, title);
+    best += idf(database, surface);
     parts.emplace_back(surface);
     parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(title), kTitleWeight);
   }
@@ -82,7 +83,10 @@ Xapian::Query group_query(const ScoreGroup& group, const Xapian::Database& datab
   if (group.concept_term.empty()) return words;
   const double concept_best = std::max(idf(database, group.concept_term), 1e-6);
   const double scale = std::min(kConceptShare * best / concept_best, kMaxConceptScale);
-  return {Xapian::Query::OP_MAX, words,
+  // Xapian 1.4 takes an OP_OR directly under OP_MAX apart, so that only its best word would count; a scale that is
+  // not exactly 1 keeps it whole.
+  const Xapian::Query whole(Xapian::Query::OP_SCALE_WEIGHT, words, 1 - 1e-9);
+  return {Xapian::Query::OP_MAX, whole,
           Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(group.concept_term), scale)};
 }
 

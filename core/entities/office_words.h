@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of office and the words that take an office phrase its meaning, in nine languages,
+// folded as the text is. Plain data; office_phrases reads it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace dragoman::entities {
+
+enum class OfficeGroup { kPresident, kGovernment, kForeign, kState, kDefence, kMonarch };
+
+// Returns the gazetteer's office slugs that the group's words may mean.
+const std::vector<std::string_view>& office_slugs(OfficeGroup group);
+
+struct OfficeWord {
+  std::vector<std::string> words;
+  OfficeGroup group = OfficeGroup::kPresident;
+  bool linked = false;  // "of", "de", "von" must follow
+  const std::vector<std::string_view>& offices() const { return office_slugs(group); }
+};
+
+struct OfficeWords {
+  std::vector<OfficeWord> after;                     // Japanese | prime minister
+  std::vector<OfficeWord> before;                    // président | français
+  std::unordered_map<std::string, OfficeWord> cjk;   // 日本 | 首相
+  std::vector<std::string> links;                    // of, de la, von
+  std::vector<std::string> not_before;               // former, vice, 前
+  std::vector<std::string> not_before_stems;         // ehemalig-, бывш-
+  std::vector<std::string> not_after;                // candidate, السابق, 官邸
+  std::vector<std::string> chinese_next;             // what follows 首相 and begins no name
+  std::vector<std::string> arabic_next;
+};
+
+const OfficeWords& office_words();
+
+}  // namespace dragoman::entities

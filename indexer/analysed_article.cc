@@ -31,18 +31,27 @@ std::string name_key(Kind kind, std::string_view name) {
   return static_cast<char>('0' + static_cast<int>(kind)) + text::folded(name);
 }
 
-void sort_and_merge(std::vector<std::pair<std::string, std::uint32_t>>& terms) {
-  std::sort(terms.begin(), terms.end());
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    if (kept > 0 && terms[kept - 1].first == terms[i].first) {
-      terms[kept - 1].second += terms[i].second;
+// Sorting by hash instead of by text: half the time of the whole analysis otherwise goes into comparing strings.
+void merge_terms(std::vector<std::pair<std::string, std::uint32_t>>& terms) {
+  std::vector<std::pair<std::size_t, std::uint32_t>> order;
+  order.reserve(terms.size());
+  for (std::uint32_t i = 0; i < terms.size(); ++i) order.emplace_back(std::hash<std::string>()(terms[i].first), i);
+  std::sort(order.begin(), order.end());
+  std::vector<std::pair<std::string, std::uint32_t>> merged;
+  merged.reserve(terms.size());
+  std::size_t group = 0;  // where the terms of the current hash begin in `merged`
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i == 0 || order[i].first != order[i - 1].first) group = merged.size();
+    auto& [term, wdf] = terms[order[i].second];
+    const auto same = std::find_if(merged.begin() + static_cast<std::ptrdiff_t>(group), merged.end(),
+                                   [&term](const auto& entry) { return entry.first == term; });
+    if (same == merged.end()) {
+      merged.emplace_back(std::move(term), wdf);
     } else {
-      if (kept != i) terms[kept] = std::move(terms[i]);
-      ++kept;
+      same->second += wdf;
     }
   }
-  terms.resize(kept);
+  terms = std::move(merged);
 }
 
 }  // namespace
@@ -61,7 +70,7 @@ AnalysedArticle ArticleAnalyser::analyse(Article article) {
   collect_terms(out.summary, false, out);
   collect_terms(out.body, false, out);
   out.terms.emplace_back(schema::id_term(out.article.id), 0);
-  sort_and_merge(out.terms);
+  merge_terms(out.terms);
 
   for (const EntityField& field : kEntityFields) {
     out.row.lists[static_cast<std::size_t>(field.column)] = out.article.*field.ids;
@@ -124,7 +133,7 @@ void ArticleAnalyser::recognise(AnalysedArticle& out) {
     }
   }
   // Given values that the text does not show must be found by name as well.
-  sort_and_merge(out.terms);
+  merge_terms(out.terms);
   for (const EntityField& field : kEntityFields) {
     for (const std::string& id : out.article.*field.ids) {
       std::string term = schema::entity_term(field.kind, id);

@@ -23,7 +23,7 @@ struct AnalysedArticle {
   text::Analysis title;
   text::Analysis summary;
   text::Analysis body;
-  std::vector<std::pair<std::string, std::uint32_t>> terms;  // sorted, distinct; wdf 0 = filter only
+  std::vector<std::pair<std::string, std::uint32_t>> terms;  // distinct; wdf 0 = filter only
   schema::ColumnRow row;
   std::vector<std::string> notes;  // counted warnings, e.g. unknown_leader
 };

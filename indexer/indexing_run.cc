@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pipeline: one thread reads and extracts a batch, `jobs` threads analyse it, one thread writes the batch
-// before. Order is kept, so that the same input gives the same index.
+// The pipeline: one thread reads and extracts batches, `jobs` threads each analyse one and write its postings, the
+// first thread takes them back in order. So the same input gives the same index, whatever the number of threads.
 #include "indexer/indexing_run.h"
 
 #include <sys/resource.h>
@@ -8,21 +8,27 @@
 
 #include <chrono>
 #include <future>
+#include <optional>
 #include <thread>
 
 #include "indexer/analysed_article.h"
 #include "indexer/extraction/language.h"
 #include "indexer/extraction/scrape.h"
 #include "indexer/index_directory.h"
+#include "indexer/segment_part.h"
 #include "indexer/segment_writer.h"
 #include "indexer/sources/input_walk.h"
 
 namespace dragoman::indexer {
 namespace {
 
-// A batch ends at either bound: enough to keep all threads busy, little enough to hold twice in memory.
-constexpr std::size_t kBatchArticles = 256;
-constexpr std::size_t kBatchBytes = 8u << 20;
+namespace fs = std::filesystem;
+
+// Xapian holds some 80 bytes a posting while it inverts, and a byte of text gives about a third of a posting: with
+// this many times a batch's text in memory for each job, the whole stays within the budget.
+constexpr std::uint64_t kMemoryPerTextByte = 80;
+constexpr std::uint64_t kMinBatchBytes = 1u << 20;
+constexpr std::size_t kBatchArticles = 20000;
 
 double cpu_seconds() {
   rusage usage{};
@@ -37,10 +43,10 @@ class ArticleReader {
   ArticleReader(const RunOptions& options, IndexingReport& report)
       : walk_(plan_inputs(options.inputs), options.limits), report_(report) {}
 
-  std::vector<Article> next_batch(const std::atomic<bool>* stop) {
+  std::vector<Article> next_batch(std::uint64_t max_bytes, const std::atomic<bool>* stop) {
     std::vector<Article> batch;
-    std::size_t bytes = 0;
-    while (batch.size() < kBatchArticles && bytes < kBatchBytes && (stop == nullptr || !*stop)) {
+    std::uint64_t bytes = 0;
+    while (batch.size() < kBatchArticles && bytes < max_bytes && (stop == nullptr || !*stop)) {
       auto item = walk_.next();
       if (!item) break;
       const std::size_t before = batch.size();
@@ -85,32 +91,25 @@ class ArticleReader {
   IndexingReport& report_;
 };
 
-std::vector<AnalysedArticle> analyse_batch(std::vector<Article> articles, std::vector<ArticleAnalyser>& analysers) {
-  std::vector<AnalysedArticle> out(articles.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&](ArticleAnalyser& analyser) {
-    for (std::size_t i = next++; i < articles.size(); i = next++) out[i] = analyser.analyse(std::move(articles[i]));
-  };
-  std::vector<std::future<void>> others;
-  for (std::size_t j = 1; j < analysers.size(); ++j) {
-    others.push_back(std::async(std::launch::async, work, std::ref(analysers[j])));
-  }
-  work(analysers[0]);
-  for (auto& other : others) other.get();
-  return out;
-}
-
-struct WriteResult {
-  std::uint64_t replaced = 0;
-  std::uint64_t bytes = 0;
+// What a thread makes of one batch.
+struct BatchResult {
+  SegmentPart part;  // empty in a dry run
+  std::uint64_t articles = 0;
+  std::vector<std::string> notes;
 };
 
-WriteResult write_batch(const std::vector<AnalysedArticle>& batch, SegmentWriter* writer) {
-  WriteResult result;
-  for (const AnalysedArticle& analysed : batch) {
-    result.bytes += analysed.article.title.size() + analysed.article.summary.size() + analysed.article.body.size();
-    if (writer != nullptr && !writer->add(analysed)) ++result.replaced;
+BatchResult run_batch(std::vector<Article> articles, ArticleAnalyser& analyser, const fs::path& part_path) {
+  BatchResult result;
+  std::optional<SegmentPartBuilder> builder;
+  if (!part_path.empty()) builder.emplace(part_path);
+  for (Article& article : articles) {
+    const AnalysedArticle analysed = analyser.analyse(std::move(article));
+    article = {};
+    result.notes.insert(result.notes.end(), analysed.notes.begin(), analysed.notes.end());
+    if (builder) builder->add(analysed);
   }
+  result.articles = articles.size();
+  if (builder) result.part = builder->finish();
   return result;
 }
 
@@ -157,33 +156,37 @@ class Run {
  private:
   bool stopped() const { return options_.stop != nullptr && *options_.stop; }
 
+  // Keeps `jobs` batches under way and takes them back in reading order. Slot i has its own analyser.
   void pump(SegmentWriter* writer) {
     ArticleReader reader(options_, report_);
+    const std::size_t jobs = std::max(options_.jobs, 1u);
+    const std::uint64_t batch_bytes = std::max(options_.memory_bytes / (jobs * kMemoryPerTextByte), kMinBatchBytes);
     std::vector<ArticleAnalyser> analysers;
-    for (std::uint32_t i = 0; i < std::max(options_.jobs, 1u); ++i) analysers.emplace_back(recognizer_);
-    std::vector<AnalysedArticle> ready;
-    std::future<WriteResult> writing;
-    const auto settle = [&] {
-      if (!writing.valid()) return;
-      const WriteResult result = writing.get();
-      report_.source_bytes += result.bytes;
-      if (result.replaced > 0) report_.notes["duplicate_id"] += result.replaced;
-      report_.indexed -= result.replaced;
-    };
-    while (!stopped()) {
-      std::vector<Article> articles = reader.next_batch(options_.stop);
+    for (std::size_t i = 0; i < jobs; ++i) analysers.emplace_back(recognizer_);
+    std::vector<std::future<BatchResult>> slots(jobs);
+    std::size_t turn = 0;
+    for (; !stopped(); ++turn) {
+      std::vector<Article> articles = reader.next_batch(batch_bytes, options_.stop);
       if (articles.empty()) break;
-      std::vector<AnalysedArticle> analysed = analyse_batch(std::move(articles), analysers);
-      settle();
-      ready = std::move(analysed);
-      report_.indexed += ready.size();
-      for (const AnalysedArticle& article : ready) {
-        for (const std::string& note : article.notes) ++report_.notes[note];
-      }
-      writing = std::async(std::launch::async, [&ready, writer] { return write_batch(ready, writer); });
+      std::future<BatchResult>& slot = slots[turn % jobs];
+      if (slot.valid()) settle(slot.get(), writer);
+      const fs::path part = writer != nullptr ? writer->new_part_path() : fs::path();
+      slot = std::async(std::launch::async, run_batch, std::move(articles), std::ref(analysers[turn % jobs]), part);
       if (options_.on_progress) options_.on_progress(reader.progress());
     }
-    settle();
+    for (std::size_t i = 0; i < jobs; ++i) {
+      std::future<BatchResult>& slot = slots[(turn + i) % jobs];
+      if (slot.valid()) settle(slot.get(), writer);
+    }
+  }
+
+  void settle(BatchResult result, SegmentWriter* writer) {
+    report_.indexed += result.articles;
+    report_.source_bytes += result.part.source_bytes;
+    for (const std::string& note : result.notes) ++report_.notes[note];
+    const std::uint64_t replaced = writer != nullptr ? writer->add(std::move(result.part)) : 0;
+    report_.indexed -= replaced;
+    if (replaced > 0) report_.notes["duplicate_id"] += replaced;
   }
 
   const RunOptions& options_;

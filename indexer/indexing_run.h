@@ -29,6 +29,7 @@ struct RunOptions {
   RunMode mode = RunMode::kBuild;
   bool dry_run = false;  // reads, extracts and analyses, writes nothing
   std::uint32_t jobs = 1;
+  std::uint64_t memory_bytes = std::uint64_t{1} << 30;
   std::uint32_t wait_ms = 10000;
   IngestLimits limits;
   std::function<void(const Progress&)> on_progress;  // may be empty; called from the calling thread

@@ -119,6 +119,7 @@ Exit index_inputs(const Arguments& arguments, RunMode mode) {
   options.mode = mode;
   options.dry_run = arguments.dry_run;
   options.jobs = settings->jobs != 0 ? settings->jobs : std::max(1u, std::thread::hardware_concurrency());
+  options.memory_bytes = settings->memory_bytes;
   options.wait_ms = settings->wait_ms;
   options.limits.max_line_bytes = settings->max_line_bytes;
   options.stop = &g_stop;

@@ -34,14 +34,35 @@ void append_gap(text::Gap gap, std::vector<ForwardCode>& out) {
 
 }  // namespace
 
-void ForwardWriter::append(std::string_view form) {
+std::uint32_t ForwardWriter::id_of(std::string_view form) {
   auto entry = ids_.find(form);
   if (entry == ids_.end()) {
     if (vocabulary_.size() >= kMaxIds) throw std::runtime_error("more than 12 million distinct words in one segment");
     entry = ids_.emplace(std::string(form), static_cast<std::uint32_t>(vocabulary_.size())).first;
     vocabulary_.push_back(entry->first);
   }
-  append_id(entry->second, codes_);
+  return entry->second;
+}
+
+void ForwardWriter::append(const ForwardWriter& part) {
+  std::vector<std::uint32_t> ids;
+  ids.reserve(part.vocabulary_.size());
+  for (const std::string_view form : part.vocabulary_) ids.push_back(id_of(form));
+  for (std::size_t row = 0; row < part.rows(); ++row) {
+    for (std::uint64_t at = part.offsets_[row]; at < part.offsets_[row + 1]; ++at) {
+      const std::uint32_t code = part.codes_[at];
+      if (code < kMarkers) {
+        codes_.push_back(static_cast<ForwardCode>(code));
+      } else if (code < kFirstPaired) {
+        append_id(ids[code - kMarkers], codes_);
+      } else {
+        const std::uint32_t second = part.codes_[++at];
+        const std::uint32_t rest = (code - kFirstPaired) * kSecondValues + (second - kSecondRange);
+        append_id(ids[rest + kFirstPaired - kMarkers], codes_);
+      }
+    }
+    offsets_.push_back(codes_.size());
+  }
 }
 
 void ForwardWriter::add(std::span<const text::Analysis* const> fields) {
@@ -50,7 +71,7 @@ void ForwardWriter::add(std::span<const text::Analysis* const> fields) {
     for (const text::Unit& unit : field->units) {
       if (!first) append_gap(unit.gap, codes_);
       first = false;
-      append(field->form(unit));
+      append_id(id_of(field->form(unit)), codes_);
     }
     codes_.push_back(kFieldEndCode);
   }

@@ -29,6 +29,8 @@ class ForwardWriter {
   // Units of the fields of one article, in the order title, summary, body; absent fields are empty analyses.
   // Each field ends in kFieldEndCode.
   void add(std::span<const text::Analysis* const> fields);
+  // Adds all articles of another writer, behind its own.
+  void append(const ForwardWriter& part);
   std::size_t rows() const { return offsets_.size() - 1; }
   void write(const std::filesystem::path& path) const;
 
@@ -37,7 +39,7 @@ class ForwardWriter {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
-  void append(std::string_view form);
+  std::uint32_t id_of(std::string_view form);
 
   std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>> ids_;
   std::vector<std::string_view> vocabulary_;  // into the keys of ids_, by id

@@ -121,10 +121,9 @@ std::uint64_t IndexDirectory::append(const std::string& segment, const std::stri
   auto opened = schema::Segment::open(path_, {segment, tombstones});
   if (!opened) throw std::runtime_error(opened.problem().message);
   std::vector<std::string> ids;
-  const Xapian::Database postings = (*opened)->open_postings();
   for (std::size_t row = 0; row < (*opened)->rows(); ++row) {
     if (!(*opened)->is_live(row)) continue;
-    auto article = schema::read_article(postings, row);
+    auto article = (*opened)->read_article(row);
     if (!article) throw std::runtime_error(article.problem().message);
     ids.push_back(std::move(article->id));
   }

@@ -37,8 +37,8 @@ void SegmentPartBuilder::add(const AnalysedArticle& analysed) {
       document.add_term(term, wdf);
     }
   }
-  document.set_data(schema::encode_article(article));
   database_->add_document(document);
+  part_.records.push_back(schema::encode_article(article));
   const std::array<const text::Analysis*, 3> fields = {&analysed.title, &analysed.summary, &analysed.body};
   part_.forward.add(fields);
   part_.rows.push_back(analysed.row);

@@ -25,6 +25,7 @@ struct SegmentPart {
   std::filesystem::path postings;
   std::vector<std::string> ids;  // by row
   std::vector<schema::ColumnRow> rows;
+  std::vector<std::string> records;  // encoded articles, by row
   schema::ForwardWriter forward;
   std::uint64_t source_bytes = 0;
 };

@@ -35,6 +35,8 @@ SegmentWriter::SegmentWriter(const fs::path& index, std::string name, std::strin
       parts_(work_path_) {
   fs::remove_all(work_path_);
   fs::create_directories(work_path_);
+  forward_.open(schema::forward_path(work_path_));
+  articles_.emplace(schema::articles_path(work_path_));
 }
 
 SegmentWriter::~SegmentWriter() {
@@ -46,6 +48,7 @@ std::uint64_t SegmentWriter::add(SegmentPart part) {
   parts_.add(std::move(part.postings));
   forward_.append(part.forward);
   source_bytes_ += part.source_bytes;
+  for (const std::string& record : part.records) articles_->add(record);
   std::uint64_t replaced = 0;
   for (std::size_t i = 0; i < part.rows.size(); ++i) {
     const std::size_t row = columns_.rows();
@@ -65,6 +68,7 @@ std::string SegmentWriter::finish() {
   sync_file(postings);
   columns_.write(schema::columns_path(work_path_));
   forward_.write(schema::forward_path(work_path_));
+  articles_->finish();
   std::string tombstones_name;
   if (!dead_rows_.empty()) {
     schema::Tombstones tombstones(columns_.rows());

@@ -5,10 +5,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "core/schema/article_store.h"
 #include "core/schema/columns.h"
 #include "core/schema/forward_file.h"
 #include "core/schema/tombstones.h"
@@ -40,6 +42,7 @@ class SegmentWriter {
   PartMerger parts_;
   schema::ColumnsWriter columns_;
   schema::ForwardWriter forward_;
+  std::optional<schema::ArticleStoreWriter> articles_;
   std::unordered_map<std::string, std::size_t> rows_by_id_;
   std::vector<std::size_t> dead_rows_;
   std::uint64_t source_bytes_ = 0;

@@ -14,6 +14,7 @@ constexpr std::uint32_t kMarkers = 3;
 constexpr std::uint32_t kFirstPaired = 57344;
 constexpr std::uint32_t kSecondRange = 63488;
 constexpr std::uint32_t kSecondValues = 65536 - kSecondRange;
+constexpr std::size_t kSpillCodes = 1u << 19;
 constexpr std::uint32_t kMaxIds = kFirstPaired - kMarkers + (kSecondRange - kFirstPaired) * kSecondValues;
 
 void append_id(std::uint32_t id, std::vector<ForwardCode>& out) {
@@ -61,7 +62,7 @@ void ForwardWriter::append(const ForwardWriter& part) {
         append_id(ids[rest + kFirstPaired - kMarkers], codes_);
       }
     }
-    offsets_.push_back(codes_.size());
+    end_row();
   }
 }
 
@@ -75,21 +76,37 @@ void ForwardWriter::add(std::span<const text::Analysis* const> fields) {
     }
     codes_.push_back(kFieldEndCode);
   }
-  offsets_.push_back(codes_.size());
+  end_row();
 }
 
-void ForwardWriter::write(const std::filesystem::path& path) const {
-  SectionWriter out(path, kMagic, 5);
+void ForwardWriter::end_row() {
+  offsets_.push_back(spilled_ + codes_.size());
+  if (file_ != nullptr && codes_.size() >= kSpillCodes) spill();
+}
+
+void ForwardWriter::spill() {
+  file_->append(codes_.data(), codes_.size() * sizeof(ForwardCode));
+  spilled_ += codes_.size();
+  codes_.clear();
+}
+
+void ForwardWriter::open(const std::filesystem::path& path) {
+  file_ = std::make_unique<SectionWriter>(path, kMagic, 5);
+  file_->begin(tag("code"), sizeof(ForwardCode));
+}
+
+void ForwardWriter::write(const std::filesystem::path& path) {
+  if (file_ == nullptr) open(path);
+  spill();
   const std::vector<std::string> forms(vocabulary_.begin(), vocabulary_.end());
-  write_string_table(out, tag("voco"), tag("vocb"), forms);
+  write_string_table(*file_, tag("voco"), tag("vocb"), forms);
   std::vector<std::uint32_t> sorted(forms.size());
   std::iota(sorted.begin(), sorted.end(), 0u);
   std::sort(sorted.begin(), sorted.end(),
             [&forms](std::uint32_t a, std::uint32_t b) { return forms[a] < forms[b]; });
-  out.section(tag("sort"), sorted);
-  out.section(tag("offs"), offsets_);
-  out.section(tag("code"), codes_);
-  out.finish();
+  file_->section(tag("sort"), sorted);
+  file_->section(tag("offs"), offsets_);
+  file_->finish();
 }
 
 ForwardFile::ForwardFile(const std::filesystem::path& path)

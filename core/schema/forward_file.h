@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,10 +30,13 @@ class ForwardWriter {
   // Units of the fields of one article, in the order title, summary, body; absent fields are empty analyses.
   // Each field ends in kFieldEndCode.
   void add(std::span<const text::Analysis* const> fields);
-  // Adds all articles of another writer, behind its own.
+  // Adds all articles of another writer, behind its own. Requires: the other was not opened.
   void append(const ForwardWriter& part);
   std::size_t rows() const { return offsets_.size() - 1; }
-  void write(const std::filesystem::path& path) const;
+  // From now on codes go to the file as they come instead of staying in memory. Throws std::system_error.
+  void open(const std::filesystem::path& path);
+  // Writes everything; opens the file if open() has not. Requires: nothing is added afterwards.
+  void write(const std::filesystem::path& path);
 
  private:
   struct ViewHash {
@@ -40,11 +44,15 @@ class ForwardWriter {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
   std::uint32_t id_of(std::string_view form);
+  void end_row();
+  void spill();
 
   std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>> ids_;
   std::vector<std::string_view> vocabulary_;  // into the keys of ids_, by id
   std::vector<std::uint64_t> offsets_ = {0};
-  std::vector<ForwardCode> codes_;
+  std::vector<ForwardCode> codes_;  // those not yet spilled
+  std::uint64_t spilled_ = 0;
+  std::unique_ptr<SectionWriter> file_;
 };
 
 class ForwardFile {

@@ -9,7 +9,6 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "core/schema/article_codec.h"
 #include "core/schema/schema.h"
 
 namespace dragoman::schema {
@@ -21,8 +20,10 @@ Segment::Segment(std::string name, const fs::path& folder, SegmentManifest manif
       manifest_(std::move(manifest)),
       columns_(columns_path(folder)),
       forward_(forward_path(folder)),
+      articles_(articles_path(folder)),
       tombstones_(columns_.rows()) {
-  if (columns_.rows() != manifest_.articles || forward_.rows() != manifest_.articles) {
+  if (columns_.rows() != manifest_.articles || forward_.rows() != manifest_.articles ||
+      articles_.rows() != manifest_.articles) {
     throw std::runtime_error("the parts of a segment disagree: " + folder.string());
   }
   postings_file_ = ::open(postings_path(folder).c_str(), O_RDONLY | O_CLOEXEC);
@@ -52,8 +53,12 @@ Result<std::shared_ptr<const Segment>> Segment::open(const fs::path& index, cons
 }
 
 Xapian::Database Segment::open_postings() const {
-  // Xapian closes the descriptor it is given. Once open, glass reads with pread and minds no shared position.
+  // Xapian closes the descriptor it is given, and takes the database to begin at the position it finds, which copies
+  // of a descriptor share and opening moves. Once open, glass reads with pread and minds no position.
   const std::lock_guard lock(opening_);
+  if (::lseek(postings_file_, 0, SEEK_SET) != 0) {
+    throw std::system_error(errno, std::generic_category(), "cannot seek in the postings of " + name_);
+  }
   const int copy = ::fcntl(postings_file_, F_DUPFD_CLOEXEC, 3);
   if (copy < 0) throw std::system_error(errno, std::generic_category(), "cannot duplicate a file descriptor");
   return Xapian::Database(copy);
@@ -66,10 +71,6 @@ std::optional<std::size_t> find_row(const Segment& segment, const Xapian::Databa
     if (row < segment.rows() && segment.is_live(row)) return row;
   }
   return std::nullopt;
-}
-
-Result<Article> read_article(const Xapian::Database& postings, std::size_t row) {
-  return decode_article(postings.get_document(static_cast<Xapian::docid>(row + 1)).get_data());
 }
 
 }  // namespace dragoman::schema

@@ -14,6 +14,7 @@
 
 #include "core/article.h"
 #include "core/result.h"
+#include "core/schema/article_store.h"
 #include "core/schema/columns.h"
 #include "core/schema/forward_file.h"
 #include "core/schema/manifest.h"
@@ -33,6 +34,8 @@ class Segment {
   const SegmentManifest& manifest() const { return manifest_; }
   const Columns& columns() const { return columns_; }
   const ForwardFile& forward() const { return forward_; }
+  // Problems: damaged_record.
+  Result<Article> read_article(std::size_t row) const { return articles_.read(row); }
   std::size_t rows() const { return columns_.rows(); }
   std::size_t live_rows() const { return rows() - removed_; }
   bool is_live(std::size_t row) const { return removed_ == 0 || !tombstones_.contains(row); }
@@ -48,16 +51,14 @@ class Segment {
   SegmentManifest manifest_;
   Columns columns_;
   ForwardFile forward_;
+  ArticleStore articles_;
   Tombstones tombstones_;
   std::size_t removed_ = 0;
   int postings_file_ = -1;
-  mutable std::mutex opening_;  // Xapian reads a file's head by seek and read, and copies of a descriptor share the position
+  mutable std::mutex opening_;  // one handle is opened at a time: see open_postings
 };
 
 // Returns the row of a live article, or nullopt. Throws Xapian::Error.
 std::optional<std::size_t> find_row(const Segment& segment, const Xapian::Database& postings, std::string_view id);
-
-// Returns the stored article of a row. Throws Xapian::Error. Problems: damaged_record.
-Result<Article> read_article(const Xapian::Database& postings, std::size_t row);
 
 }  // namespace dragoman::schema

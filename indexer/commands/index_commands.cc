@@ -40,11 +40,11 @@ std::uint64_t file_bytes(const fs::path& path) {
 
 // Calls visit(row, article) for every live article; returns the number of damaged records.
 template <class Visit>
-std::uint64_t for_each_article(const schema::Segment& segment, const Xapian::Database& postings, Visit visit) {
+std::uint64_t for_each_article(const schema::Segment& segment, Visit visit) {
   std::uint64_t damaged = 0;
   for (std::size_t row = 0; row < segment.rows(); ++row) {
     if (!segment.is_live(row)) continue;
-    auto article = schema::read_article(postings, row);
+    auto article = segment.read_article(row);
     if (article) {
       visit(row, *article);
     } else {
@@ -61,7 +61,7 @@ void check_parts(const fs::path& index, const schema::Segment& segment, std::vec
   if (errors > 0) faults.push_back("Xapian finds " + std::to_string(errors) + " faults in the postings");
   const Xapian::Database postings = segment.open_postings();
   if (postings.get_doccount() != segment.rows()) faults.emplace_back("postings and columns have different lengths");
-  const std::uint64_t damaged = for_each_article(segment, postings, [&](std::size_t row, const Article& article) {
+  const std::uint64_t damaged = for_each_article(segment, [&](std::size_t row, const Article& article) {
     if (schema::find_row(segment, postings, article.id) != row && faults.size() < 20) {
       faults.push_back("article \"" + article.id + "\" is not found under its id");
     }
@@ -123,7 +123,7 @@ Exit export_articles(const fs::path& index, Streams streams) {
   }
   std::uint64_t damaged = 0;
   for (const auto& segment : *segments) {
-    damaged += for_each_article(*segment, segment->open_postings(), [&](std::size_t, const Article& article) {
+    damaged += for_each_article(*segment, [&](std::size_t, const Article& article) {
       streams.out << article_to_ndjson(article) << '\n';
     });
   }
@@ -156,6 +156,7 @@ Exit print_stats(const fs::path& index, Streams streams) {
     bytes["postings"] += file_bytes(schema::postings_path(folder));
     bytes["columns"] += file_bytes(schema::columns_path(folder));
     bytes["forward"] += file_bytes(schema::forward_path(folder));
+    bytes["articles"] += file_bytes(schema::articles_path(folder));
     const schema::StringTable& tags = segment->columns().dictionary(schema::ListColumn::kLanguage);
     for (std::size_t row = 0; row < segment->rows(); ++row) {
       if (!segment->is_live(row)) continue;

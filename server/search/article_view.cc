@@ -16,7 +16,7 @@ std::optional<Article> find_article(std::string_view id, SearchContext& context,
   for (std::size_t s = 0; s < context.snapshot.segment_count(); ++s) {
     const auto row = schema::find_row(context.snapshot.segment(s), context.handles.segments[s], id);
     if (!row) continue;
-    auto article = schema::read_article(context.handles.segments[s], *row);
+    auto article = context.snapshot.segment(s).read_article(*row);
     if (article) return std::move(*article);
     problem = article.problem();
   }

@@ -77,7 +77,10 @@ bool Filters::passes(const FacetCondition& condition, std::size_t facet, std::si
 
 bool Filters::passes_dates(std::size_t segment, std::uint32_t row) const {
   const schema::Columns& columns = snapshot_.segment(segment).columns();
-  if (date_field_ == DateField::kPublished) return overlaps(columns.published(row), *dates_);
+  if (date_field_ == DateField::kPublished) {
+    const DayInterval& published = columns.published(row);
+    return published != schema::kUndated && overlaps(published, *dates_);
+  }
   for (const DayInterval& mentioned : columns.mentioned(row)) {
     if (overlaps(mentioned, *dates_)) return true;
   }

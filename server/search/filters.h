@@ -51,7 +51,7 @@ class Filters {
   DateField date_field_;
 };
 
-// Whether two day intervals share a day. An undated article's interval overlaps nothing.
+// Whether two day intervals share a day. Requires: none is that of an undated article.
 inline bool overlaps(const DayInterval& a, const DayInterval& b) { return a.first <= b.last && b.first <= a.last; }
 
 }  // namespace dragoman::search

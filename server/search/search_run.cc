@@ -127,7 +127,7 @@ class Run {
     Highlighter highlighter(plan_.highlights, context_.recognizer, context_.analyser);
     for (const RankedRow& row : rows) {
       deadline_.check_now();
-      auto article = schema::read_article(context_.handles.segments[row.segment], row.row);
+      auto article = context_.snapshot.segment(row.segment).read_article(row.row);
       if (!article) return article.problem();
       result.hits.push_back(hit(*article, row.score, highlighter));
     }

@@ -13,7 +13,7 @@
 
 #include "core/entities/gazetteer.h"
 #include "core/entities/recognizer.h"
-#include "server/default_paths.h"
+#include "core/settings/program_files.h"
 #include "server/http/health_probe.h"
 #include "server/http/responder.h"
 #include "server/http/routes.h"
@@ -118,11 +118,10 @@ class StopSignal {
 };
 
 // Returns nullopt when a fault was printed.
-std::optional<http::StaticFiles> load_files(const ServerSettings& settings,
-                                            const DefaultPaths& defaults, const http::Log& log) {
+std::optional<http::StaticFiles> load_files(const ServerSettings& settings, const http::Log& log) {
   http::StaticFiles files;
   const std::filesystem::path web =
-      settings.web.empty() ? defaults.web : std::filesystem::path(settings.web);
+      settings.web.empty() ? settings::shipped_path("web") : std::filesystem::path(settings.web);
   if (settings.web != kNoPage && !web.empty()) {
     Result<http::StaticFiles> loaded = http::StaticFiles::load(web);
     if (!loaded) {
@@ -133,17 +132,18 @@ std::optional<http::StaticFiles> load_files(const ServerSettings& settings,
   } else if (settings.web != kNoPage) {
     log.warn("no page found beside the program; serving the API only");
   }
-  if (!defaults.openapi.empty()) {
-    const Result<bool> added = files.add_file("openapi.json", defaults.openapi);
+  const std::filesystem::path openapi = settings::shipped_path("docs/openapi.json");
+  if (!openapi.empty()) {
+    const Result<bool> added = files.add_file("openapi.json", openapi);
     if (!added) log.warn("the description of the API cannot be read: " + added.problem().message);
   }
   return files;
 }
 
-std::optional<entities::Gazetteer> load_gazetteer(const ServerSettings& settings,
-                                                  const DefaultPaths& defaults) {
+std::optional<entities::Gazetteer> load_gazetteer(const ServerSettings& settings) {
   const std::filesystem::path directory =
-      settings.gazetteer.empty() ? defaults.gazetteer : std::filesystem::path(settings.gazetteer);
+      settings.gazetteer.empty() ? settings::shipped_path("config/gazetteer")
+                                 : std::filesystem::path(settings.gazetteer);
   if (directory.empty()) {
     print_fault(
         {"unreadable", "no gazetteer found beside the program; name its directory", "gazetteer"});
@@ -173,10 +173,9 @@ int serve(const ServerSettings& settings) {
   }
   StopSignal signals;
   const http::Log log(settings.log_level, settings.log_format);
-  const DefaultPaths defaults = find_default_paths(executable_directory());
-  const std::optional<entities::Gazetteer> gazetteer = load_gazetteer(settings, defaults);
+  const std::optional<entities::Gazetteer> gazetteer = load_gazetteer(settings);
   if (!gazetteer) return 1;
-  const std::optional<http::StaticFiles> files = load_files(settings, defaults, log);
+  const std::optional<http::StaticFiles> files = load_files(settings, log);
   if (!files) return 1;
 
   const entities::Recognizer recognizer(*gazetteer);

@@ -7,11 +7,9 @@
 #include <string>
 #include <vector>
 
-namespace dragoman::entities {
+#include "core/entity_kind.h"
 
-// On disk: do not renumber.
-enum class Kind : std::uint8_t { kLeader = 0, kCountry = 1, kTopic = 2, kCity = 3, kVocabulary = 4 };
-inline constexpr std::size_t kKindCount = 5;
+namespace dragoman::entities {
 
 struct Office {
   std::string office;   // slug: president, prime-minister, foreign-minister …

@@ -13,6 +13,21 @@ using text::Gap;
 using text::Script;
 using text::Unit;
 
+namespace {
+
+// "스테판"이란: what is written on to a quotation is a particle, not Iran.
+bool follows_closing_quote(std::string_view original, std::size_t at) {
+  if (at == 0 || at > original.size()) return false;
+  const std::string_view before = original.substr(0, at);
+  for (const std::string_view quote : {"”", "’", "」", "』", "》", ">"}) {
+    if (before.ends_with(quote)) return true;
+  }
+  if (before.back() != '"' && before.back() != '\'') return false;
+  return before.size() > 1 && static_cast<unsigned char>(before[before.size() - 2]) > ' ';
+}
+
+}  // namespace
+
 std::uint32_t FormTrie::child(std::uint32_t node, std::uint32_t word) const {
   const std::uint64_t key = edge_key(node, word);
   for (std::size_t at = mix(key) & (edges_.size() - 1);; at = (at + 1) & (edges_.size() - 1)) {
@@ -68,10 +83,31 @@ void FormTrie::siblings(Walk& walk, std::uint32_t position, Siblings& out) const
   }
 }
 
+// Reading an inflected word costs a score of lookups, and most words begin no form: each thread
+// remembers the hashes of those it met last.
+bool FormTrie::begins_nothing(Walk& walk, std::uint32_t unit) const {
+  constexpr std::size_t kRemembered = 8192;  // words; a power of two
+  static thread_local std::vector<std::uint64_t> memory(kRemembered);
+  const std::uint64_t key = hash_word(walk.analysis->form(std::size_t{unit})) ^ mix(number_);
+  std::uint64_t& place = memory[key & (kRemembered - 1)];
+  if (place == key) return true;
+  Siblings here;
+  siblings(walk, unit, here);
+  for (std::size_t i = 0; i < here.count; ++i) {
+    if (starts_[here.words[i]]) return false;
+  }
+  place = key;
+  return true;
+}
+
 bool FormTrie::find(Walk& walk, std::uint32_t first, Found& out) const {
   out.name.count = 0;
+  out.name.title_inside = false;
   out.trigger.count = 0;
-  if (!starts_[walk.words[first]] && !may_inflect(*walk.analysis, first)) return false;
+  if (!starts_[walk.words[first]] &&
+      (!may_inflect(*walk.analysis, first) || begins_nothing(walk, first))) {
+    return false;
+  }
   descend(walk, 0, first, {first, &out.name, &out.trigger});
   return out.name.count > 0 || out.trigger.count > 0;
 }
@@ -86,6 +122,9 @@ bool FormTrie::fits_borders(const Walk& walk, const Output& output, const Match&
   const auto& units = walk.analysis->units;
   const Unit& first = units[place.first];
   const Unit& last = units[place.first + place.count - 1];
+  if (first.script == Script::kHangul && follows_closing_quote(walk.original, first.begin)) {
+    return false;
+  }
   if (output.katakana_begin && place.first > 0) {
     const Unit& before = units[place.first - 1];
     if (before.end == first.begin && is_katakana(last_code_point(walk.analysis->form(before)))) {
@@ -114,7 +153,10 @@ bool FormTrie::accepts(const Walk& walk, const Output& output, Track track,
   const Unit& last = units[place.first + place.count - 1];
   const std::string_view original = slice(walk.original, first, last);
   if (original.empty() || track == Track::kSpans) return true;
-  if (output.accented && !has_accent(original)) return false;
+  if (output.accented && !has_accent(original)) {
+    // japonés, but japoneses: what is longer than the form has lost its accent by declining.
+    if (form.role != Role::kDemonym || original.size() < form.text.size()) return false;
+  }
   if (output.capitals_only && !is_all_capitals(original, original.size())) return false;
   return !output.capital_first || begins_with_capital(original);
 }

@@ -39,6 +39,7 @@ struct Match {
   std::uint32_t first = 0;
   std::uint32_t count = 0;           // units; 0 = nothing matched
   bool single_character = false;     // 李, 日, 이: never enough by itself
+  bool title_inside = false;         // President Lee (told by the recognizer)
   std::vector<std::uint32_t> forms;  // indices into Gazetteer::forms(); none = a mask
 };
 
@@ -100,7 +101,10 @@ class FormTrie {
                    Match& best) const;
   bool may_inflect(const text::Analysis& analysis, std::uint32_t unit) const;
 
+  bool begins_nothing(Walk& walk, std::uint32_t unit) const;
+
   const Gazetteer& gazetteer_;
+  const std::uint64_t number_;  // of this trie, for the threads' memory of words
   WordTable words_;
   WordTable stems_;
   std::uint32_t next_word_ = 1;

@@ -2,6 +2,7 @@
 // Builds the trie: every form as it stands, its regular variants, Cyrillic words also by their
 // stems, and the masks; then freezes the edges into one flat table.
 #include <algorithm>
+#include <atomic>
 #include <bit>
 
 #include "core/entities/form_trie.h"
@@ -19,9 +20,15 @@ using text::Unit;
 constexpr std::size_t kMaxFormUnits = 24;
 constexpr std::size_t kAbbreviation = 5;  // letters: US … ASEAN
 
+std::uint64_t next_number() {
+  static std::atomic<std::uint64_t> count{0};
+  return ++count;
+}
+
 }  // namespace
 
-FormTrie::FormTrie(const Gazetteer& gazetteer) : gazetteer_(gazetteer), outputs_(1) {
+FormTrie::FormTrie(const Gazetteer& gazetteer)
+    : gazetteer_(gazetteer), number_(next_number()), outputs_(1) {
   text::Analyser analyser;
   Analysis analysis;
   const auto& forms = gazetteer.forms();
@@ -97,7 +104,11 @@ Output FormTrie::output_of(const Analysis& analysis, std::string_view original,
   output.capitals_only = is_all_capitals(original, kAbbreviation);
   output.accented = is_accented_word(analysis, original) &&
                     gazetteer_.entities()[from.entity].kind != Kind::kLeader;
-  if (from.role == Role::kTrigger) return output;
+  if (from.role == Role::kTrigger) {
+    // German nouns: Wahlen, but not wählen.
+    output.capital_first = from.language == "de" && begins_with_capital(original);
+    return output;
+  }
   const bool proper = from.role != Role::kDemonym || from.language == "en";
   output.capital_first = proper && begins_with_capital(original);
   const auto first = first_code_point(analysis.form(std::size_t{0}));

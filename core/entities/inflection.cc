@@ -161,7 +161,10 @@ Traits word_traits(const FormWord& word, const Form& form) {
       Traits traits = kPossessive;
       if (form.ambiguous || letters < kMinLatin) return traits;
       traits |= kPluralS;
-      if (form.role == Role::kDemonym && letters > kMinLatin) traits |= kAdjective;
+      // English adjectives do not decline: Indianer are not Indians, Indiana is not India.
+      if (form.role == Role::kDemonym && form.language != "en" && letters > kMinLatin) {
+        traits |= kAdjective;
+      }
       return traits;
     }
     case Script::kArabic: {

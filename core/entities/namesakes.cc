@@ -17,28 +17,31 @@ constexpr std::size_t kMinGivenBytes = 3;
 constexpr std::uint32_t kLongestGiven = 10;  // units of Han or kana
 
 constexpr std::string_view kFrequent[] = {
-    "Melania",   "Ivanka",   "Eric",     "Tiffany",  "Barron",   "Lara",     "Michelle", "Malia",
-    "Jill",      "Hunter",   "Ashley",   "Beau",     "Laura",    "Barbara",  "Jeb",      "Jenna",
-    "Chelsea",   "Roger",    "Brigitte", "Carla",    "Valérie",  "Ségolène", "Doris",    "Cherie",
-    "Samantha",  "Philip",   "Carrie",   "Stanley",  "Rachel",   "Jo",       "Sara",     "Yair",
-    "Iddo",      "Lyudmila", "Maria",    "Mary",     "Katerina", "Olena",    "Sophie",   "Margaret",
-    "Pierre",    "Akie",     "Yuko",     "Emine",    "Bilal",    "Rosario",  "Laureano", "Asma",
-    "Bashar",    "James",    "John",     "Robert",   "Michael",  "William",  "David",    "Richard",
-    "Charles",   "Joseph",   "Thomas",   "Daniel",   "Paul",     "Mark",     "George",   "Kenneth",
-    "Steven",    "Edward",   "Brian",    "Ronald",   "Anthony",  "Kevin",    "Jason",    "Matthew",
-    "Gary",      "Timothy",  "Frank",    "Scott",    "Andrew",   "Stephen",  "Raymond",  "Gregory",
-    "Joshua",    "Jerry",    "Dennis",   "Walter",   "Patrick",  "Peter",    "Harold",   "Douglas",
-    "Henry",     "Carl",     "Arthur",   "Ryan",     "Roger",    "Juan",     "Carlos",   "Luis",
-    "José",      "Miguel",   "Pedro",    "Fernando", "Jorge",    "Ricardo",  "Eduardo",  "Antonio",
-    "Francisco", "Hans",     "Klaus",    "Wolfgang", "Peter",    "Stefan",   "Thomas",   "Martin",
-    "Jean",      "Jacques",  "Alain",    "Claude",   "Michel",   "Philippe", "Linda",    "Patricia",
-    "Jennifer",  "Elizabeth", "Susan",   "Karen",    "Nancy",    "Lisa",     "Betty",    "Helen",
-    "Sandra",    "Donna",    "Carol",    "Ruth",     "Sharon",   "Anna",     "Julia",    "Fred",
-    "Мелания",   "Иванка",   "Эрик",     "Мишель",   "Джилл",    "Хантер",   "Брижит",   "Людмила",
-    "Елена",     "Мария",    "Сергей",   "Игорь",    "Александр", "Андрей",  "Дмитрий",  "Михаил",
-    "Николай",   "Иван",     "Пётр",     "Виктор",   "Юрий",     "Олег",     "Роман",    "Павел",
-    "ميلانيا",   "إيفانكا",  "إريك",     "ميشيل",    "جيل",      "هنتر",     "بريجيت",   "أسماء",
-    "멜라니아",  "이방카",   "에릭",     "미셸",     "헌터",     "브리지트"};
+    "Melania",  "Ivanka",    "Eric",      "Tiffany",  "Barron",   "Lara",     "Michelle",
+    "Malia",    "Jill",      "Hunter",    "Ashley",   "Beau",     "Laura",    "Barbara",
+    "Jeb",      "Jenna",     "Chelsea",   "Roger",    "Brigitte", "Carla",    "Valérie",
+    "Ségolène", "Doris",     "Cherie",    "Samantha", "Philip",   "Carrie",   "Stanley",
+    "Rachel",   "Jo",        "Sara",      "Yair",     "Iddo",     "Lyudmila", "Maria",
+    "Mary",     "Katerina",  "Olena",     "Sophie",   "Margaret", "Pierre",   "Akie",
+    "Yuko",     "Emine",     "Bilal",     "Rosario",  "Laureano", "Asma",     "Bashar",
+    "James",    "John",      "Robert",    "Michael",  "William",  "David",    "Richard",
+    "Charles",  "Joseph",    "Thomas",    "Daniel",   "Paul",     "Mark",     "George",
+    "Kenneth",  "Steven",    "Edward",    "Brian",    "Ronald",   "Anthony",  "Kevin",
+    "Jason",    "Matthew",   "Gary",      "Timothy",  "Frank",    "Scott",    "Andrew",
+    "Stephen",  "Raymond",   "Gregory",   "Joshua",   "Jerry",    "Dennis",   "Walter",
+    "Patrick",  "Peter",     "Harold",    "Douglas",  "Henry",    "Carl",     "Arthur",
+    "Ryan",     "Roger",     "Juan",      "Carlos",   "Luis",     "José",     "Miguel",
+    "Pedro",    "Fernando",  "Jorge",     "Ricardo",  "Eduardo",  "Antonio",  "Francisco",
+    "Hans",     "Klaus",     "Wolfgang",  "Peter",    "Stefan",   "Thomas",   "Martin",
+    "Jean",     "Jacques",   "Alain",     "Claude",   "Michel",   "Philippe", "Linda",
+    "Patricia", "Jennifer",  "Elizabeth", "Susan",    "Karen",    "Nancy",    "Lisa",
+    "Betty",    "Helen",     "Sandra",    "Donna",    "Carol",    "Ruth",     "Sharon",
+    "Anna",     "Julia",     "Fred",      "Мелания",  "Иванка",   "Эрик",     "Мишель",
+    "Джилл",    "Хантер",    "Брижит",    "Людмила",  "Елена",    "Мария",    "Сергей",
+    "Игорь",    "Александр", "Андрей",    "Дмитрий",  "Михаил",   "Николай",  "Иван",
+    "Пётр",     "Виктор",    "Юрий",      "Олег",     "Роман",    "Павел",    "ميلانيا",
+    "إيفانكا",  "إريك",      "ميشيل",     "جيل",      "هنتر",     "بريجيت",   "أسماء",
+    "멜라니아", "이방카",    "에릭",      "미셸",     "헌터",     "브리지트"};
 
 bool is_word_script(Script script) {
   return script == Script::kLatin || script == Script::kCyrillic || script == Script::kArabic ||
@@ -103,11 +106,15 @@ std::string Namesakes::given_name_before(const Analysis& analysis, std::string_v
   std::string given(analysis.form(before));
   if (given_.count(given) > 0) return given;
   if (before.script != Script::kCyrillic) return {};
-  // Мелании, Мелание: the case ending changes the last letter or adds one.
-  const std::string stem(without_last_letter(given));
-  for (const std::string_view ending : {"", "а", "я", "и"}) {
-    std::string base = stem + std::string(ending);
-    if (given_.count(base) > 0) return base;
+  // Мелании, Меланией: the case ending takes the place of up to three letters.
+  std::string_view stem = given;
+  for (int cut = 0; cut < 3 && stem.size() > kMinGivenBytes; ++cut) {
+    stem = without_last_letter(stem);
+    for (const std::string_view ending : {"", "а", "я", "и"}) {
+      std::string base(stem);
+      base += ending;
+      if (given_.count(base) > 0) return base;
+    }
   }
   return {};
 }
@@ -117,10 +124,13 @@ bool Namesakes::is_own(EntityIndex leader, const std::string& given) const {
   if (found == names_.end()) return true;
   const auto first = first_code_point(given);
   if (first >= 0x3041 && first <= 0x9FFF) {
-    // Spelt in several ways: the last two characters are enough to trust.
-    const std::string_view whole = given;
-    const std::string_view last = without_last_letter(without_last_letter(whole));
-    return found->second.find(whole.substr(last.size())) != std::string::npos;
+    // Spelt in several ways (尼古拉, 尼古拉斯): two characters in common are enough.
+    std::string_view rest = given;
+    while (rest.size() >= 6) {
+      if (found->second.find(rest.substr(0, 6)) != std::string::npos) return true;
+      rest.remove_prefix(3);
+    }
+    return found->second.find(given) != std::string::npos;
   }
   return found->second.find(" " + given + " ") != std::string::npos;
 }

@@ -27,8 +27,8 @@ class Namesakes {
   bool is_own(EntityIndex leader, const std::string& given) const;
 
  private:
-  std::unordered_set<std::string> given_;                      // folded
-  std::unordered_map<EntityIndex, std::string> names_;         // folded names, spaces around words
+  std::unordered_set<std::string> given_;               // folded
+  std::unordered_map<EntityIndex, std::string> names_;  // folded names, spaces around words
 };
 
 }  // namespace dragoman::entities

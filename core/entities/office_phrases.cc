@@ -8,6 +8,7 @@
 
 #include "core/entities/office_words.h"
 #include "core/entities/written_shape.h"
+#include "core/text/fold.h"
 #include "core/text/terms.h"
 #include "core/text/utf8.h"
 
@@ -30,6 +31,16 @@ bool contains(const std::vector<std::string>& words, std::string_view word) {
 bool begins_any(const std::vector<std::string>& stems, std::string_view word) {
   return std::any_of(stems.begin(), stems.end(),
                      [&](const std::string& stem) { return word.starts_with(stem); });
+}
+
+// 그는, 회의에서: no name, which would stand bare before the office (아베 일본 총리).
+bool ends_in_particle(std::string_view eojeol) {
+  for (const std::string_view particle : {"은", "는", "이", "를", "을", "의", "에", "와", "과",
+                                          "도", "로", "서", "고", "며", "한", "된"}) {
+    const std::string folded = text::folded(particle);
+    if (eojeol.size() > folded.size() && eojeol.ends_with(folded)) return true;
+  }
+  return false;
 }
 
 class Reader {
@@ -154,10 +165,7 @@ class Reader {
     const std::uint32_t end = phrase.first + phrase.count;
     const bool last_is_bare = bare(end - 1) == form(end - 1);
     if (units_[end - 1].script == Script::kHangul) {
-      const bool led = joins(phrase.first);
-      if (led && text::strip_korean_particles(form(phrase.first - 1)) == form(phrase.first - 1)) {
-        return true;
-      }
+      if (joins(phrase.first) && !ends_in_particle(form(phrase.first - 1))) return true;
       return last_is_bare && joins(end);
     }
     if (!joins(end)) return false;

@@ -22,10 +22,26 @@ const std::vector<Listed> kAfter = {
      {"president", "Präsident", "Präsidenten", "Präsidentin", "Staatspräsident",
       "Staatspräsidenten", "Staatschef", "президент", "대통령", "국가주석", "주석"}},
     {kGovernment,
-     {"prime minister", "premier", "chancellor", "Ministerpräsident", "Ministerpräsidenten",
-      "Ministerpräsidentin", "Premierminister", "Premierministers", "Premierministerin",
-      "Regierungschef", "Regierungschefin", "Bundeskanzler", "Bundeskanzlerin", "Kanzler",
-      "Kanzlerin", "премьер-министр", "премьер", "канцлер", "총리", "수상"}},
+     {"prime minister",
+      "premier",
+      "chancellor",
+      "Ministerpräsident",
+      "Ministerpräsidenten",
+      "Ministerpräsidentin",
+      "Premierminister",
+      "Premierministers",
+      "Premierministerin",
+      "Regierungschef",
+      "Regierungschefin",
+      "Bundeskanzler",
+      "Bundeskanzlerin",
+      "Kanzler",
+      "Kanzlerin",
+      "премьер-министр",
+      "премьер",
+      "канцлер",
+      "총리",
+      "수상"}},
     {kForeign,
      {"foreign minister", "Außenminister", "Außenministers", "Außenministerin",
       "министр иностранных дел", "외교장관", "외무장관", "외교부장", "외무상"}},
@@ -83,10 +99,9 @@ void add_all(const std::vector<Listed>& listed, bool linked, std::vector<OfficeW
     for (const auto word : words) out.push_back({folded_words(word), group, linked});
   }
   // "премьер-министр" before "премьер", "رئيس الوزراء" before "الرئيس".
-  std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
-                   [](const OfficeWord& a, const OfficeWord& b) {
-                     return a.words.size() > b.words.size();
-                   });
+  std::stable_sort(
+      out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
+      [](const OfficeWord& a, const OfficeWord& b) { return a.words.size() > b.words.size(); });
 }
 
 std::vector<std::string> fold_all(const std::vector<std::string_view>& words) {
@@ -105,24 +120,28 @@ OfficeWords make_words() {
   }
   out.links = fold_all({"of", "the", "de", "du", "la", "von", "der", "des", "del"});
   out.not_before = fold_all(
-      {"former", "ex",   "then",  "late",  "next", "future", "vice", "deputy", "acting", "first",
-       "elect",  "past", "vize",  "ancien", "ancienne", "l'ancien", "l’ancien", "futur", "futura",
-       "futuro", "antiguo", "entonces", "экс", "вице", "نائب", "نائبة", "لنائب", "ونائب", "زوجة",
-       "أول", "전", "전임", "부", "차기", "고", "초대", "前", "元", "原", "副", "故", "任", "時",
-       "当", "初"});
+      {"former",   "ex",    "then",   "late",   "next",    "future",   "vice",     "deputy",
+       "acting",   "first", "elect",  "past",   "vize",    "ancien",   "ancienne", "l'ancien",
+       "l’ancien", "futur", "futura", "futuro", "antiguo", "entonces", "экс",      "вице",
+       "نائب",     "نائبة", "لنائب",  "ونائب",  "زوجة",    "أول",      "전",       "전임",
+       "부",       "차기",  "고",     "초대",   "前",      "元",       "原",       "副",
+       "故",       "任",    "時",     "当",     "初",      "代",       "歴代"});
   out.not_before_stems = fold_all({"ehemalig", "früher", "stellvertret", "designiert", "künftig",
                                    "nächst", "бывш", "перв", "будущ", "тогдашн", "заместител"});
-  out.not_after = fold_all(
-      {"elect", "candidate", "candidates", "hopeful", "hopefuls", "nominee", "electo", "electa",
-       "élu", "élue", "السابق", "السابقة", "الأسبق", "الراحل", "المنتخب", "المقبل", "المخلوع",
-       "المعزول", "官邸", "府", "夫人", "候选人", "候補", "选举", "選", "大选", "特使", "补佐",
-       "补选", "補佐官", "专机", "専用機", "職", "公邸", "级", "就任"});
+  out.not_after =
+      fold_all({"elect",   "candidate", "candidates", "hopeful", "hopefuls", "nominee", "electo",
+                "electa",  "élu",       "élue",       "السابق",  "السابقة",  "الأسبق",  "الراحل",
+                "المنتخب", "المقبل",    "المخلوع",    "المعزول", "官邸",     "府",      "夫人",
+                "候选人",  "候補",      "选举",       "選",      "大选",     "特使",    "补佐",
+                "补选",    "補佐官",    "专机",       "専用機",  "職",       "公邸",    "级",
+                "就任",    "に就任",    "に選",       "になっ",  "になる",   "を務",    "を目指"});
   out.chinese_next = fold_all({"在", "于", "与", "和", "同", "对", "将", "是", "表", "称", "说",
                                "访", "当", "日", "的", "强", "指", "也", "就", "会", "等", "向",
                                "发", "出", "宣", "今", "昨", "已", "以", "及", "再", "则", "还"});
-  out.arabic_next = fold_all({"في", "إلى", "على", "من", "مع", "عن", "أن", "إن", "خلال", "قال",
-                              "أكد", "بعد", "قبل", "الذي", "التي", "بأن", "لدى", "حول", "أمس",
-                              "اليوم", "يوم", "أو", "كما", "وقال", "وأكد", "بشأن", "أعلن"});
+  out.arabic_next =
+      fold_all({"في",  "إلى",   "على", "من",  "مع",   "عن",   "أن",   "إن",   "خلال",
+                "قال", "أكد",   "بعد", "قبل", "الذي", "التي", "بأن",  "لدى",  "حول",
+                "أمس", "اليوم", "يوم", "أو",  "كما",  "وقال", "وأكد", "بشأن", "أعلن"});
   return out;
 }
 
@@ -130,9 +149,9 @@ OfficeWords make_words() {
 
 const std::vector<std::string_view>& office_slugs(OfficeGroup group) {
   static const std::vector<std::string_view> kSlugs[] = {
-      {"president"},          {"prime-minister", "premier", "chancellor"},
-      {"foreign-minister"},   {"secretary-of-state"},
-      {"defense-minister"},   {"monarch"}};
+      {"president"},        {"prime-minister", "premier", "chancellor"},
+      {"foreign-minister"}, {"secretary-of-state"},
+      {"defense-minister"}, {"monarch"}};
   return kSlugs[static_cast<std::size_t>(group)];
 }
 

@@ -23,14 +23,14 @@ struct OfficeWord {
 };
 
 struct OfficeWords {
-  std::vector<OfficeWord> after;                     // Japanese | prime minister
-  std::vector<OfficeWord> before;                    // président | français
-  std::unordered_map<std::string, OfficeWord> cjk;   // 日本 | 首相
-  std::vector<std::string> links;                    // of, de la, von
-  std::vector<std::string> not_before;               // former, vice, 前
-  std::vector<std::string> not_before_stems;         // ehemalig-, бывш-
-  std::vector<std::string> not_after;                // candidate, السابق, 官邸
-  std::vector<std::string> chinese_next;             // what follows 首相 and begins no name
+  std::vector<OfficeWord> after;                    // Japanese | prime minister
+  std::vector<OfficeWord> before;                   // président | français
+  std::unordered_map<std::string, OfficeWord> cjk;  // 日本 | 首相
+  std::vector<std::string> links;                   // of, de la, von
+  std::vector<std::string> not_before;              // former, vice, 前
+  std::vector<std::string> not_before_stems;        // ehemalig-, бывш-
+  std::vector<std::string> not_after;               // candidate, السابق, 官邸
+  std::vector<std::string> chinese_next;            // what follows 首相 and begins no name
   std::vector<std::string> arabic_next;
 };
 

@@ -62,6 +62,7 @@ struct Recognizer::Automaton {
   void read_field(const FieldText& field, Field which, Mentions& out) const;
   void take(const FormTrie::Walk& walk, const Match& match, Field which,
             std::vector<Mention>& out) const;
+  void add_namesakes(FormTrie::Walk& walk, Match& match) const;
   void drop_namesakes(const FormTrie::Walk& walk, Match& match,
                       const std::vector<Mention>& before) const;
   void take_office(const FormTrie::Walk& walk, const Match& match, Field which,
@@ -89,6 +90,7 @@ void Recognizer::Automaton::read_field(const FieldText& field, Field which, Ment
     if (i >= free_name && found.name.count > 0 && !is_broken_compound(walk, found.name) &&
         !is_overrun(walk, found.name)) {
       free_name = i + found.name.count;
+      add_namesakes(walk, found.name);
       drop_namesakes(walk, found.name, out.names);
       take_office(walk, found.name, which, out.offices);
       take(walk, found.name, which, out.names);
@@ -112,10 +114,26 @@ void Recognizer::Automaton::take(const FormTrie::Walk& walk, const Match& match,
   const auto& forms = gazetteer.forms();
   if (std::any_of(match.forms.begin(), match.forms.end(),
                   [&](std::uint32_t form) { return forms[form].ambiguous; })) {
-    mention.by_title = stands_by_title(*walk.analysis, match.first, match.count);
+    mention.by_title =
+        match.title_inside || stands_by_title(*walk.analysis, match.first, match.count);
   }
   mention.single_character = match.single_character;
   out.push_back(std::move(mention));
+}
+
+// "President Lee" may be listed as one leader's alias: it is every Lee's all the same.
+void Recognizer::Automaton::add_namesakes(FormTrie::Walk& walk, Match& match) const {
+  if (match.count < 2 || !is_ambiguous(match)) return;
+  if (!stands_by_title(*walk.analysis, match.first + 1, 1, /*only_before=*/true)) return;
+  FormTrie::Found inner;
+  if (!trie.find(walk, match.first + 1, inner)) return;
+  if (inner.name.count + 1 != match.count || !is_ambiguous(inner.name)) return;
+  match.title_inside = true;
+  for (const auto form : inner.name.forms) {
+    if (std::find(match.forms.begin(), match.forms.end(), form) == match.forms.end()) {
+      match.forms.push_back(form);
+    }
+  }
 }
 
 // Melania Trump is not the Trump we know. Two leaders joined by a dot (プーチン・トランプ会談) are.
@@ -195,13 +213,15 @@ bool Recognizer::Automaton::is_ambiguous(const Match& match) const {
                      [&](std::uint32_t form) { return gazetteer.forms()[form].ambiguous; });
 }
 
-// President Lee Jae Myung: the sure name that begins inside an ambiguous one and reaches beyond it is meant.
+// President Lee Jae Myung: the sure name that begins inside an ambiguous one and reaches beyond it
+// is meant.
 bool Recognizer::Automaton::is_overrun(FormTrie::Walk& walk, const Match& match) const {
   if (match.count < 2 || !is_ambiguous(match)) return false;
   const std::uint32_t end = match.first + match.count;
   FormTrie::Found inner;
   for (std::uint32_t i = match.first + 1; i < end; ++i) {
-    if (trie.find(walk, i, inner) && i + inner.name.count > end && !is_ambiguous(inner.name)) return true;
+    if (trie.find(walk, i, inner) && i + inner.name.count > end && !is_ambiguous(inner.name))
+      return true;
   }
   return false;
 }
@@ -232,7 +252,8 @@ std::vector<Span> Recognizer::spans(const text::Analysis& analysis) const {
   Match match;
   for (std::uint32_t i = 0; i < analysis.units.size(); ++i) {
     if (!automaton_->trie.find_span(walk, i, match)) continue;
-    if (automaton_->is_broken_compound(walk, match) || automaton_->is_overrun(walk, match)) continue;
+    if (automaton_->is_broken_compound(walk, match) || automaton_->is_overrun(walk, match))
+      continue;
     i += match.count - 1;
     if (match.forms.empty()) continue;  // a mask
     Span span{match.first, match.count, {}, true};

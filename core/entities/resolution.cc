@@ -20,11 +20,6 @@ struct Tally {
   Finding finding;
 };
 
-double topic_place_weight(Field field, bool early) {
-  if (field == Field::kTitle) return 3;
-  return early ? 2 : 1;
-}
-
 bool holds_at(const Office& office, std::string_view day) {
   if (!office.from.empty() && day.substr(0, office.from.size()) < office.from) return false;
   return office.to.empty() || day.substr(0, office.to.size()) <= office.to;
@@ -46,12 +41,11 @@ class Resolver {
     for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) note_sure(mentions_.names[i], i);
     for (auto& [entity, tally] : tallies_) tally.last_sure = kNever;
     for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) count(mentions_.names[i], i);
-    const auto named = tallies_;  // who is named, before offices add to it
-    for (const OfficeMention& mention : mentions_.offices) count_office(mention, named);
+    for (const OfficeMention& mention : mentions_.offices) count_office(mention);
     std::vector<Finding> findings = collect(Kind::kLeader);
     std::vector<Finding> countries = collect(Kind::kCountry);
     std::move(countries.begin(), countries.end(), std::back_inserter(findings));
-    std::vector<Finding> topics = collect_topics();
+    std::vector<Finding> topics = score_topics(gazetteer_, mentions_);
     std::move(topics.begin(), topics.end(), std::back_inserter(findings));
     return findings;
   }
@@ -109,8 +103,8 @@ class Resolver {
         add(entity, mention);
       }
       if (!sure.empty()) continue;
-      const auto guess =
-          kind == Kind::kLeader ? supported_leader(mention) : supported_country(mention);
+      auto guess = kind == Kind::kLeader ? supported_leader(mention) : supported_country(mention);
+      if (!guess && kind == Kind::kCountry) guess = listed_country(order);
       if (guess) add(*guess, mention);
     }
   }
@@ -124,6 +118,35 @@ class Resolver {
       only = entity;
     }
     return only;
+  }
+
+  // "Georgia, Armenia": an ambiguous name in a list of countries. Not "Atlanta, Georgia, US".
+  std::optional<EntityIndex> listed_country(std::uint32_t order) const {
+    const auto& names = mentions_.names;
+    const auto all = candidates(names[order], Kind::kCountry);
+    if (all.size() != 1 || names[order].single_character) return std::nullopt;
+    const auto is_listed_with = [&](const Mention& left, const Mention& right,
+                                    const Mention& other) {
+      const auto sure = sure_entities(other, Kind::kCountry);
+      return is_list_mark(left, right) && sure.size() == 1 && sure.front() != all.front() &&
+             gazetteer_.entities()[sure.front()].id != "US";
+    };
+    const bool listed =
+        (order > 0 && is_listed_with(names[order - 1], names[order], names[order - 1])) ||
+        (order + 1 < names.size() &&
+         is_listed_with(names[order], names[order + 1], names[order + 1]));
+    if (!listed) return std::nullopt;
+    return all.front();
+  }
+
+  bool is_list_mark(const Mention& left, const Mention& right) const {
+    if (left.field != right.field || right.begin <= left.end || right.begin - left.end > 4) {
+      return false;
+    }
+    std::string_view between = mentions_.texts[static_cast<std::size_t>(left.field)].substr(
+        left.end, right.begin - left.end);
+    while (between.ends_with(' ')) between.remove_suffix(1);
+    return between == "," || between == "、" || between == "，" || between == "،";
   }
 
   std::optional<EntityIndex> supported_leader(const Mention& mention) const {
@@ -170,7 +193,7 @@ class Resolver {
 
   // "The Japanese prime minister" in an article of a known day: the one leader who held the office
   // that day. Nobody when an earlier or later holder is named too: then the day is not the story's.
-  void count_office(const OfficeMention& mention, const std::map<EntityIndex, Tally>& named) {
+  void count_office(const OfficeMention& mention) {
     const std::string_view day = published_.substr(0, 10);
     if (day.size() < 4 || stands_by_leader(mention)) return;
     std::optional<EntityIndex> holder;
@@ -185,10 +208,7 @@ class Resolver {
         ever = true;
         then |= surely_holds_at(office, day);
       }
-      if (ever && !then) {
-        const auto other = named.find(entity);
-        if (other != named.end() && other->second.first_sure != kNever) return;
-      }
+      if (ever && !then && is_sure(entity)) return;
       if (!then) continue;
       if (holder) return;
       holder = entity;
@@ -204,8 +224,8 @@ class Resolver {
   bool stands_by_leader(const OfficeMention& mention) const {
     constexpr std::uint32_t kNear = 24;  // bytes
     return std::any_of(mentions_.names.begin(), mentions_.names.end(), [&](const Mention& name) {
-      if (name.field != mention.field || candidates(name, Kind::kLeader).empty()) return false;
-      return name.begin < mention.end + kNear && mention.begin < name.end + kNear;
+      return name.field == mention.field && name.begin < mention.end + kNear &&
+             mention.begin < name.end + kNear && !candidates(name, Kind::kLeader).empty();
     });
   }
 
@@ -219,28 +239,14 @@ class Resolver {
 
   void add(EntityIndex entity, const Mention& mention) {
     Tally& tally = tallies_[entity];
-    tally.early |= is_early(mention);
-    add_evidence(tally.finding, entity, mention);
+    tally.early |= is_early(mentions_, mention);
+    add_evidence(mentions_, mention, entity, tally.finding);
     tally.finding.score += place_weight(mention);
-  }
-
-  bool is_early(const Mention& mention) const {
-    return mention.field != Field::kBody || mention.begin < mentions_.lead_end;
   }
 
   double place_weight(const Mention& mention) const {
     if (mention.field == Field::kTitle) return 4;
-    return is_early(mention) ? 2 : 1;
-  }
-
-  void add_evidence(Finding& finding, EntityIndex entity, const Mention& mention) {
-    finding.entity = entity;
-    ++finding.mentions;
-    if (finding.evidence.size() >= kMaxEvidence) return;
-    const auto text = mentions_.texts[static_cast<std::size_t>(mention.field)];
-    finding.evidence.push_back(
-        {std::string(text.substr(mention.begin, mention.end - mention.begin)), mention.field,
-         mention.begin, mention.end});
+    return is_early(mentions_, mention) ? 2 : 1;
   }
 
   // A country or leader named in passing, deep in a long article, is not what the article is about.
@@ -262,38 +268,6 @@ class Resolver {
     return found;
   }
 
-  // Distinct triggers tell more than repeated ones, and a long article holds some of every topic.
-  std::vector<Finding> collect_topics() {
-    std::map<EntityIndex, Finding> topics;
-    std::map<std::uint32_t, std::uint32_t> seen;  // per trigger form
-    for (const auto& mention : mentions_.triggers) {
-      for (const auto index : mention.forms) {
-        const Form& trigger = form(index);
-        const std::uint32_t times = seen[index]++;
-        if (times >= kMaxTriggerCount) continue;
-        Finding& finding = topics[trigger.entity];
-        add_evidence(finding, trigger.entity, mention);
-        finding.score += trigger.weight * topic_place_weight(mention.field, is_early(mention)) *
-                         (times == 0 ? 1 : 0.5);
-      }
-    }
-    const double beyond = std::max(0.0, mentions_.words - kShortArticleWords);
-    const double needed =
-        std::min(kMaxTopicThreshold, kTopicThreshold + beyond / kWordsPerTopicPoint);
-    std::vector<Finding> found;
-    for (auto& [entity, finding] : topics) {
-      if (finding.score >= needed) found.push_back(std::move(finding));
-    }
-    sort_by_score(found);
-    if (found.size() > kMaxTopics) found.resize(kMaxTopics);
-    return found;
-  }
-
-  static void sort_by_score(std::vector<Finding>& findings) {
-    std::stable_sort(findings.begin(), findings.end(),
-                     [](const Finding& a, const Finding& b) { return a.score > b.score; });
-  }
-
   const Gazetteer& gazetteer_;
   const Mentions& mentions_;
   std::string_view published_;
@@ -301,6 +275,25 @@ class Resolver {
 };
 
 }  // namespace
+
+bool is_early(const Mentions& mentions, const Mention& mention) {
+  return mention.field != Field::kBody || mention.begin < mentions.lead_end;
+}
+
+void add_evidence(const Mentions& mentions, const Mention& mention, EntityIndex entity,
+                  Finding& finding) {
+  finding.entity = entity;
+  ++finding.mentions;
+  if (finding.evidence.size() >= kMaxEvidence) return;
+  const auto text = mentions.texts[static_cast<std::size_t>(mention.field)];
+  finding.evidence.push_back({std::string(text.substr(mention.begin, mention.end - mention.begin)),
+                              mention.field, mention.begin, mention.end});
+}
+
+void sort_by_score(std::vector<Finding>& findings) {
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.score > b.score; });
+}
 
 std::vector<Finding> resolve(const Gazetteer& gazetteer, const Mentions& mentions,
                              std::string_view published) {

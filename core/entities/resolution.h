@@ -34,8 +34,8 @@ struct OfficeMention {
 
 // An article's places in reading order: title, summary, body.
 struct Mentions {
-  std::vector<Mention> names;             // leaders, countries, cities, vocabulary
-  std::vector<Mention> triggers;          // topics
+  std::vector<Mention> names;     // leaders, countries, cities, vocabulary
+  std::vector<Mention> triggers;  // topics
   std::vector<OfficeMention> offices;
   std::array<std::string_view, 3> texts;  // by Field
   double words = 0;                       // of the whole article, Han characters counted as parts
@@ -44,14 +44,26 @@ struct Mentions {
 
 // Weights and thresholds, tuned by reading (docs/quality.md).
 inline constexpr double kLeadWords = 50;
-inline constexpr double kShortArticleWords = 120;   // all of it is lead
+inline constexpr double kShortArticleWords = 120;     // all of it is lead
 inline constexpr double kMiddlingArticleWords = 250;  // up to here nothing is a passing mention
 inline constexpr std::size_t kMaxEvidence = 5;
 inline constexpr std::size_t kMaxTopics = 5;
-inline constexpr double kTopicThreshold = 5;       // of a short article
-inline constexpr double kMaxTopicThreshold = 16;
+inline constexpr double kTopicThreshold = 5;  // of a short article
+inline constexpr double kMaxTopicThreshold = 12;
 inline constexpr double kWordsPerTopicPoint = 150;  // what a longer article needs more
 inline constexpr std::uint32_t kMaxTriggerCount = 3;
+
+// In the title, the summary or the lead.
+bool is_early(const Mentions& mentions, const Mention& mention);
+
+// Counts the place for the finding and keeps it while there is room.
+void add_evidence(const Mentions& mentions, const Mention& mention, EntityIndex entity,
+                  Finding& finding);
+
+void sort_by_score(std::vector<Finding>& findings);
+
+// Returns at most five topics by score (topic_scores.cc).
+std::vector<Finding> score_topics(const Gazetteer& gazetteer, const Mentions& mentions);
 
 // Returns leaders by score, then countries by score, then topics by score. `published`: ISO date or
 // empty.

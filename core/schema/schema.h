@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/entities/entity.h"
+#include "core/entity_kind.h"
 
 namespace dragoman::schema {
 

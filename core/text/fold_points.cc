@@ -108,7 +108,12 @@ class PointFolder {
       out_.push_back(point);
       return;
     }
-    if (dirty_) finish_cluster();
+    if (dirty_) {
+      // What is dropped next belongs to this point, unless its own code point began inside the cluster.
+      const bool began_inside = source_ < out_.size();
+      finish_cluster();
+      if (!began_inside) source_ = out_.size();
+    }
     if (point.char_class() >= CharClass::kCjk && !out_.empty() && join_special(point)) return;
     cluster_ = out_.size();
     source_ = std::min(source_, cluster_);

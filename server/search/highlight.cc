@@ -12,9 +12,25 @@ namespace dragoman::search {
 namespace {
 
 constexpr std::uint32_t kSnippetUnits = 44;     // words; a Han character counts half
-constexpr std::uint32_t kLookBackUnits = 12;    // how far a passage may start earlier to begin with a sentence
+constexpr std::uint32_t kLookBackCost = 28;     // how far a passage may start earlier to begin with a sentence
 
 std::uint32_t cost(const text::Unit& unit) { return unit.script == text::Script::kCjk ? 1 : 2; }
+
+// A passage begins with the sentence when that starts a little before the match, else behind a comma, else with a
+// few words of context.
+std::uint32_t passage_start(const text::Analysis& analysis, std::uint32_t match) {
+  std::uint32_t clause = match;
+  std::uint32_t context = match;
+  std::uint32_t spent = 0;
+  for (std::uint32_t i = match;; --i) {
+    if (i == 0 || analysis.units[i].gap == text::Gap::kStrong) return i;
+    if (analysis.units[i].gap == text::Gap::kWeak && clause == match) clause = i;
+    if (spent <= kLookBackCost / 2) context = i;
+    if (spent >= kLookBackCost) break;
+    spent += cost(analysis.units[i]);
+  }
+  return clause != match ? clause : context;
+}
 
 void append(std::vector<TextSegment>& out, std::string_view text, bool match) {
   if (text.empty()) return;
@@ -131,11 +147,8 @@ Highlighter::Passage Highlighter::best_passage(const text::Analysis& analysis,
     if (behind > start && leaving != parts.end() && --leaving->second == 0) parts.erase(leaving);
     behind = std::max(behind, start + 1);
   }
-  // Begin with the sentence if it starts a little earlier, else a few words of context before the match.
-  std::uint32_t first = best.first;
-  for (std::uint32_t back = 0; back < kLookBackUnits && first > 0 && units[first].gap != text::Gap::kStrong; ++back) --first;
-  best.first = first;
-  best.last = end_of(first);
+  best.first = passage_start(analysis, best.first);
+  best.last = end_of(best.first);
   return best;
 }
 

@@ -18,6 +18,7 @@ DATA_FILES = {
     "core/text/fold_table.cc",
     "core/text/han_variants.cc",
     "core/entities/country_names.cc",
+    "indexer/extraction/phrase_tables.cc",
     "web/package-lock.json",
 }
 # Third-party or generated folders that are no business of ours.

@@ -135,12 +135,12 @@ def help_of(*command):
     return done.stdout
 
 
-def check_options(document, *command):
-    text = (ROOT / document).read_text(encoding="utf-8")
+def check_options(documents_of_it, *command):
+    text = "".join((ROOT / document).read_text(encoding="utf-8") for document in documents_of_it)
     options = set(re.findall(r"--[a-z][a-z-]+", help_of(*command))) - {"--help", "--version"}
     missing = sorted(option for option in options
                      if option not in text and option[2:].replace("-", "_") not in text)
-    assert not missing, f"{document} does not tell of {' '.join(missing)}"
+    assert not missing, f"{' and '.join(documents_of_it)} do not tell of {' '.join(missing)}"
 
 
 def indexer_commands():
@@ -158,10 +158,11 @@ def main():
     checks = Checks()
     for path in documents():
         checks.run(f"links of {path.relative_to(ROOT)}", check_links, path)
-    checks.run("every server option is documented", check_options, "docs/configuration.md", "dragoman-server")
+    checks.run("every server option is documented", check_options,
+               ["docs/configuration.md", "docs/operations.md"], "dragoman-server")
     checks.run("every indexer command is documented", check_commands)
     for command in checks.run("the indexer lists its commands", indexer_commands) or []:
-        checks.run(f"every option of {command} is documented", check_options, "docs/operations.md",
+        checks.run(f"every option of {command} is documented", check_options, ["docs/operations.md"],
                    "dragoman-indexer", command)
     for name in DOCUMENTS:
         checks.run(f"{name} is there", lambda name=name: (ROOT / name).read_text(encoding="utf-8"))

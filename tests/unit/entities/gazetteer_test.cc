@@ -184,3 +184,15 @@ TEST_CASE("the editor's check tells clashes, contradictions, overlaps and gaps")
   CHECK(has_remark(remarks, "missing_flag", false));
   CHECK(has_remark(remarks, "missing_language", false));
 }
+
+TEST_CASE("a Korean full name of one word needs no flag, a surname does") {
+  SmallGazetteer files;
+  files.write("countries", R"({"id":"KR"})"
+                           "\n");
+  files.write("leaders", R"({"id":"a","names":{"ko":"이재명","zh":"李在明"},"country":"KR"})"
+                         "\n");
+  CHECK_FALSE(has_remark(check_gazetteer(files.path()), "missing_flag", false));
+  files.write("leaders", R"({"id":"a","names":{"ko":"트럼","zh":"李明"},"country":"KR"})"
+                         "\n");
+  CHECK(has_remark(check_gazetteer(files.path()), "missing_flag", false));
+}

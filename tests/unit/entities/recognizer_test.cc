@@ -27,7 +27,8 @@ constexpr const char* kLeaders =
 )";
 
 constexpr const char* kCountries =
-    R"({"id":"JP","demonyms":{"en":["Japanese"],"de":["japanisch"],"ar":["ياباني"],"ru":["японский"]}}
+    R"({"id":"IN","demonyms":{"en":["Indian"]}}
+{"id":"JP","demonyms":{"en":["Japanese"],"es":["japonés"],"de":["japanisch"],"ar":["ياباني"],"ru":["японский"]}}
 {"id":"KR","names":{"zh":["韩国"],"ja":["韓国"],"ko":["한국"]},"ambiguous":{"en":["Korea"]}}
 {"id":"KP","ambiguous":{"en":["Korea"]}}
 {"id":"GE","demonyms":{"en":["Georgian"]},"capitals":{"en":["Tbilisi"]},"ambiguous":{"en":["Georgia"]}}
@@ -40,6 +41,7 @@ constexpr const char* kTopics =
 {"id":"summit","parent":"event","names":{"en":"Summit","zh":"峰会"},"triggers":{"en":{"summit":2,"talks":1},"zh":{"峰会":2}}}
 {"id":"health","parent":"event","names":{"en":"Health"},"triggers":{"en":{"WHO":2}}}
 {"id":"law","parent":"event","names":{"en":"Law"},"triggers":{"fr":{"procès":2}}}
+{"id":"election","parent":"event","names":{"en":"Election"},"triggers":{"de":{"Wahlen":3,"Referendum":2},"fr":{"référendum":2}}}
 {"id":"visit","parent":"event","names":{"en":"Visit"},"triggers":{"en":{"visit":2}}}
 )";
 
@@ -125,8 +127,9 @@ TEST_CASE(
     CAPTURE(text);
     CHECK(bench().leaders(text) == takaichi);
   }
-  for (const std::string text : {"Lee Jae Myung met", "Lee Jae-myung met", "President Lee Jae Myung met", "Lee Jaemyung met",
-                                 "이재명은", "이재명대통령은 말했다", "李在明", "Jae-myung Lee"}) {
+  for (const std::string text :
+       {"Lee Jae Myung met", "Lee Jae-myung met", "President Lee Jae Myung met", "Lee Jaemyung met",
+        "이재명은", "이재명대통령은 말했다", "李在明", "Jae-myung Lee"}) {
     CAPTURE(text);
     CHECK(bench().leaders(text) == Ids{"lee-jae-myung"});
   }
@@ -212,15 +215,86 @@ TEST_CASE("a country named once deep in a long article is no finding, one in the
   CHECK(bench().countries(often) == Ids{"JP"});
 }
 
-TEST_CASE("topics need a score of four, titles weigh three times, repetition is capped") {
+TEST_CASE("a leader named once deep in a very long article is no finding") {
+  std::string filler;
+  for (int i = 0; i < 200; ++i) filler += "The delegates spoke at length. ";
+  CHECK(bench().leaders(filler + "Takaichi was there.") == Ids{});
+  CHECK(bench().leaders(filler + "Takaichi was there. Takaichi. Takaichi.") ==
+        Ids{"takaichi-sanae"});
+  CHECK(bench().leaders("Takaichi was there. " + filler) == Ids{"takaichi-sanae"});
+}
+
+TEST_CASE("a namesake's given name before the surname makes it another person") {
+  for (const std::string text : {"Melania Trump spoke", "Ivanka Trump", "梅拉尼娅·特朗普",
+                                 "メラニア・トランプ", "Мелания Трамп", "с Меланией Трамп"}) {
+    CAPTURE(text);
+    CHECK(bench().leaders(text) == Ids{});
+  }
+  for (const std::string text : {"Donald Trump", "Donald J. Trump", "President Trump", "Then Trump",
+                                 "唐纳·特朗普", "ドナルド・トランプ"}) {
+    CAPTURE(text);
+    CHECK(bench().leaders(text) == Ids{"trump-donald"});
+  }
+  CHECK(bench().leaders("Melania Trump and Donald Trump") == Ids{"trump-donald"});
+}
+
+TEST_CASE("English adjectives do not decline, Spanish ones lose their accent when they do") {
+  CHECK(bench().countries("Indiana") == Ids{});
+  CHECK(bench().countries("die Indianer") == Ids{});
+  CHECK(bench().countries("the Indian side") == Ids{"IN"});
+  CHECK(bench().countries("los japoneses") == Ids{"JP"});
+  CHECK(bench().countries("la delegación japonesa") == Ids{"JP"});
+}
+
+TEST_CASE("an ambiguous country counts in a list of countries, but not as an American state") {
+  CHECK(bench().countries("Georgia, Armenia and others") == Ids{"GE", "AM"});
+  CHECK(bench().countries("Armenia, Georgia") == Ids{"GE", "AM"});
+  CHECK(bench().countries("Atlanta, Georgia, US") == Ids{"US"});
+}
+
+TEST_CASE("what is written on to a quotation in Korean is no name") {
+  CHECK(bench().countries("\"스테판\"이란 곡") == Ids{});
+  CHECK(bench().countries("“스테판”이란 곡") == Ids{});
+  CHECK(bench().countries("\"이란은 답했다\"") == Ids{"IR"});
+}
+
+TEST_CASE("topics need a score of five; repeated triggers count half and are capped") {
   CHECK(bench().topics("talks") == Ids{});
-  CHECK(bench().topics("summit") == Ids{"summit"});
+  CHECK(bench().topics("summit") == Ids{});
+  CHECK(bench().topics("summit talks") == Ids{"summit"});
   CHECK(bench().topics("", "summit") == Ids{"summit"});
   CHECK(bench().topics("", "talks") == Ids{});
-  CHECK(bench().topics("在峰会上") == Ids{"summit"});
-  const auto found = bench().findings("", "talks talks talks talks talks");
+  CHECK(bench().topics("在峰会上。峰会结束") == Ids{"summit"});
+  const auto found = bench().findings("", "summit summit summit summit summit");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].score == doctest::Approx(8));
+}
+
+TEST_CASE("a word that two languages write alike is one piece of evidence") {
+  const auto found = bench().findings("Référendum", "");
   REQUIRE(found.size() == 1);
   CHECK(found[0].score == doctest::Approx(6));
+}
+
+TEST_CASE("a longer article needs more of a topic") {
+  std::string filler;
+  for (int i = 0; i < 100; ++i) filler += "The delegates spoke at length. ";
+  CHECK(bench().topics("The summit talks began. " + filler) == Ids{});
+  CHECK(bench().topics("The summit talks began. " + filler + "Summit. Summit. Talks. Talks.") ==
+        Ids{"summit"});
+}
+
+TEST_CASE("a title cut from the text adds nothing, a headline of its own does") {
+  CHECK(bench().topics("Summit. More follows.", "Summit.") == Ids{});
+  CHECK(bench().topics("Summit\n\nMore follows.", "Summit") == Ids{"summit"});
+  const auto found = bench().findings("Takaichi spoke…", "Takaichi spoke here.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].mentions == 1);
+}
+
+TEST_CASE("German triggers are nouns and keep their capital") {
+  CHECK(bench().topics("Wahlen und Wahlen") == Ids{"election"});
+  CHECK(bench().topics("sie wählen und wählen") == Ids{});
 }
 
 TEST_CASE("abbreviations keep their capitals and accents keep words of other languages out") {

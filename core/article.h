@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The article: the one record that sources make, the index stores and the API shows. Plain data, no behaviour.
+// The article: the one record that sources make, the index stores and the API shows. Plain data, no
+// behaviour.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The article record of interfaces.md ↔ JSON: NDJSON in, `export` and the API out. Knows nothing of files.
+// The article record of interfaces.md ↔ JSON: NDJSON in, `export` and the API out. Knows nothing of
+// files.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -12,10 +13,11 @@
 
 namespace dragoman {
 
-// Returns the article of one JSON text, with the accepted synonyms (text, lang, date, headline), valid UTF-8
-// throughout, an id made when there is none, and a title taken from the first sentence when there is none.
-// Problems: bad_json, not_an_object, wrong_type, no_text (neither title nor body), bad_id (empty, over 512 bytes,
-// NUL). `notes` receives counted warnings: ill_formed_utf8, bad_date, unknown_field.
+// Returns the article of one JSON text, with the accepted synonyms (text, lang, date, headline),
+// valid UTF-8 throughout, an id made when there is none, and a title taken from the first sentence
+// when there is none. Problems: bad_json, not_an_object, wrong_type, no_text (neither title nor
+// body), bad_id (empty, over 512 bytes, NUL). `notes` receives counted warnings: ill_formed_utf8,
+// bad_date, unknown_field.
 Result<Article> article_from_json(std::string_view json, std::vector<std::string>* notes = nullptr);
 
 // The record as written by `export`: empty fields left out, keys in the order of interfaces.md.

@@ -29,8 +29,9 @@ unsigned days_in_month(int year, unsigned month) {
 bool is_time_part(std::string_view text) {
   const int hour = digits(text, 1, 2);
   const int minute = text.size() > 3 && text[3] == ':' ? digits(text, 4, 2) : -1;
-  return (text[0] == 'T' || text[0] == 't' || text[0] == ' ') && hour >= 0 && hour <= 24 && minute >= 0 &&
-         minute < 60 && text.find_first_not_of("0123456789:.+-Zz ", 1) == std::string_view::npos;
+  return (text[0] == 'T' || text[0] == 't' || text[0] == ' ') && hour >= 0 && hour <= 24 &&
+         minute >= 0 && minute < 60 &&
+         text.find_first_not_of("0123456789:.+-Zz ", 1) == std::string_view::npos;
 }
 
 }  // namespace
@@ -50,7 +51,8 @@ CivilDate civil_from_day(Day value) {
   const auto day_of_era = static_cast<unsigned>(z - era * 146097);
   const unsigned year_of_era =
       (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const unsigned day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const unsigned shifted_month = (5 * day_of_year + 2) / 153;
   const unsigned month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
   const int year = static_cast<int>(year_of_era) + era * 400 + (month <= 2 ? 1 : 0);
@@ -65,7 +67,8 @@ bool is_valid_date(int year, unsigned month, unsigned day) {
 std::optional<DayInterval> parse_iso_interval(std::string_view text) {
   const int year = digits(text, 0, 4);
   if (year < 1) return std::nullopt;
-  if (text.size() == 4) return DayInterval{day_from_civil(year, 1, 1), day_from_civil(year, 12, 31)};
+  if (text.size() == 4)
+    return DayInterval{day_from_civil(year, 1, 1), day_from_civil(year, 12, 31)};
   const int month = text[4] == '-' ? digits(text, 5, 2) : -1;
   if (month < 1 || month > 12) return std::nullopt;
   const auto m = static_cast<unsigned>(month);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Calendar days as numbers, and ISO 8601 dates as the interval they name. Shared by index columns, filters and
-// histograms. Pure; knows nothing of the rest of the house.
+// Calendar days as numbers, and ISO 8601 dates as the interval they name. Shared by index columns,
+// filters and histograms. Pure; knows nothing of the rest of the house.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +31,9 @@ struct CivilDate {
 CivilDate civil_from_day(Day day);
 bool is_valid_date(int year, unsigned month, unsigned day);
 
-// Returns the days that an ISO 8601 text names (YYYY, YYYY-MM, YYYY-MM-DD, or a date followed by T or a space and
-// a time with any zone, which is read in its own zone), or nullopt if it is none of these.
+// Returns the days that an ISO 8601 text names (YYYY, YYYY-MM, YYYY-MM-DD, or a date followed by T
+// or a space and a time with any zone, which is read in its own zone), or nullopt if it is none of
+// these.
 std::optional<DayInterval> parse_iso_interval(std::string_view text);
 
 // Returns YYYY-MM-DD.

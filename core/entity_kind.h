@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kinds of entity an article can be about: what core/entities recognises and core/schema indexes.
+// The kinds of entity an article can be about: what core/entities recognises and core/schema
+// indexes.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +9,13 @@
 namespace dragoman::entities {
 
 // On disk: do not renumber.
-enum class Kind : std::uint8_t { kLeader = 0, kCountry = 1, kTopic = 2, kCity = 3, kVocabulary = 4 };
+enum class Kind : std::uint8_t {
+  kLeader = 0,
+  kCountry = 1,
+  kTopic = 2,
+  kCity = 3,
+  kVocabulary = 4
+};
 inline constexpr std::size_t kKindCount = 5;
 
 }  // namespace dragoman::entities

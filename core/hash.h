@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stable content hashes for ids, terms and checksums; not cryptographic. The same on every machine and release.
+// Stable content hashes for ids, terms and checksums; not cryptographic. The same on every machine
+// and release.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@ inline std::uint64_t hash64(std::string_view bytes, std::uint64_t state = kHashS
   return state;
 }
 
-// Returns 32 hex digits: two FNV-1a hashes from different starts, for ids and terms that must not collide by
-// chance among some ten million articles.
+// Returns 32 hex digits: two FNV-1a hashes from different starts, for ids and terms that must not
+// collide by chance among some ten million articles.
 inline std::string hex_digest(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string out;

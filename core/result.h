@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A value or a Problem: how everything that input can cause is reported (what input cannot cause is an
-// exception). Knows nothing of the rest of the house.
+// A value or a Problem: how everything that input can cause is reported (what input cannot cause is
+// an exception). Knows nothing of the rest of the house.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,9 @@
 
 namespace dragoman {
 
-// What went wrong with a piece of input. `code` is stable and machine readable (snake_case), `message` is one
-// sentence for a person, `where` names the place ("file.ndjson:12", "q:4", "leaders.ndjson:3 names.en").
+// What went wrong with a piece of input. `code` is stable and machine readable (snake_case),
+// `message` is one sentence for a person, `where` names the place ("file.ndjson:12", "q:4",
+// "leaders.ndjson:3 names.en").
 struct Problem {
   std::string code;
   std::string message;

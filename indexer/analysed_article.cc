@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Article → analyses, entity ids, terms and column row. Knows the index's terms through core/schema only.
+// Article → analyses, entity ids, terms and column row. Knows the index's terms through core/schema
+// only.
 #include "indexer/analysed_article.h"
 
 #include <algorithm>
@@ -31,11 +32,13 @@ std::string name_key(Kind kind, std::string_view name) {
   return static_cast<char>('0' + static_cast<int>(kind)) + text::folded(name);
 }
 
-// Sorting by hash instead of by text: half the time of the whole analysis otherwise goes into comparing strings.
+// Sorting by hash instead of by text: half the time of the whole analysis otherwise goes into
+// comparing strings.
 void merge_terms(std::vector<std::pair<std::string, std::uint32_t>>& terms) {
   std::vector<std::pair<std::size_t, std::uint32_t>> order;
   order.reserve(terms.size());
-  for (std::uint32_t i = 0; i < terms.size(); ++i) order.emplace_back(std::hash<std::string>()(terms[i].first), i);
+  for (std::uint32_t i = 0; i < terms.size(); ++i)
+    order.emplace_back(std::hash<std::string>()(terms[i].first), i);
   std::sort(order.begin(), order.end());
   std::vector<std::pair<std::string, std::uint32_t>> merged;
   merged.reserve(terms.size());
@@ -43,8 +46,9 @@ void merge_terms(std::vector<std::pair<std::string, std::uint32_t>>& terms) {
   for (std::size_t i = 0; i < order.size(); ++i) {
     if (i == 0 || order[i].first != order[i - 1].first) group = merged.size();
     auto& [term, wdf] = terms[order[i].second];
-    const auto same = std::find_if(merged.begin() + static_cast<std::ptrdiff_t>(group), merged.end(),
-                                   [&term](const auto& entry) { return entry.first == term; });
+    const auto same =
+        std::find_if(merged.begin() + static_cast<std::ptrdiff_t>(group), merged.end(),
+                     [&term](const auto& entry) { return entry.first == term; });
     if (same == merged.end()) {
       merged.emplace_back(std::move(term), wdf);
     } else {
@@ -56,13 +60,15 @@ void merge_terms(std::vector<std::pair<std::string, std::uint32_t>>& terms) {
 
 }  // namespace
 
-ArticleAnalyser::ArticleAnalyser(const entities::Recognizer& recognizer) : recognizer_(recognizer) {}
+ArticleAnalyser::ArticleAnalyser(const entities::Recognizer& recognizer)
+    : recognizer_(recognizer) {}
 
 AnalysedArticle ArticleAnalyser::analyse(Article article) {
   AnalysedArticle out;
   out.article = std::move(article);
   analyser_.analyse(out.article.title, out.title);
-  // A title taken from the text stands in the body too: it is searched there and only marked as title.
+  // A title taken from the text stands in the body too: it is searched there and only marked as
+  // title.
   analyser_.analyse(out.article.summary, out.summary);
   analyser_.analyse(out.article.body, out.body);
   recognise(out);
@@ -84,8 +90,8 @@ AnalysedArticle ArticleAnalyser::analyse(Article article) {
   for (const std::string& date : out.article.mentioned_dates) {
     if (const auto interval = parse_iso_interval(date)) out.row.mentioned.push_back(*interval);
   }
-  out.row.text_length =
-      static_cast<std::uint32_t>(out.title.units.size() + out.summary.units.size() + out.body.units.size());
+  out.row.text_length = static_cast<std::uint32_t>(
+      out.title.units.size() + out.summary.units.size() + out.body.units.size());
   out.row.id_hash = hash64(out.article.id);
   return out;
 }
@@ -95,15 +101,18 @@ const Entity* ArticleAnalyser::resolve_given(Kind kind, const std::string& value
   if (const Entity* entity = gazetteer.find(kind, value)) return entity;
   if (names_.empty()) {
     for (const Entity& entity : gazetteer.entities()) {
-      for (const auto& [language, name] : entity.names) names_.try_emplace(name_key(entity.kind, name), &entity);
+      for (const auto& [language, name] : entity.names)
+        names_.try_emplace(name_key(entity.kind, name), &entity);
     }
   }
   const auto found = names_.find(name_key(kind, value));
   return found == names_.end() ? nullptr : found->second;
 }
 
-void ArticleAnalyser::resolve_given_values(Kind kind, std::vector<std::string>& values, AnalysedArticle& out) {
-  static constexpr std::array<const char*, 3> kUnknown = {"unknown_leader", "unknown_country", "unknown_topic"};
+void ArticleAnalyser::resolve_given_values(Kind kind, std::vector<std::string>& values,
+                                           AnalysedArticle& out) {
+  static constexpr std::array<const char*, 3> kUnknown = {"unknown_leader", "unknown_country",
+                                                          "unknown_topic"};
   std::vector<std::string> ids;
   for (const std::string& value : values) {
     const Entity* entity = resolve_given(kind, value);
@@ -118,13 +127,15 @@ void ArticleAnalyser::resolve_given_values(Kind kind, std::vector<std::string>& 
 
 void ArticleAnalyser::recognise(AnalysedArticle& out) {
   const entities::Gazetteer& gazetteer = recognizer_.gazetteer();
-  for (const EntityField& field : kEntityFields) resolve_given_values(field.kind, out.article.*field.ids, out);
+  for (const EntityField& field : kEntityFields)
+    resolve_given_values(field.kind, out.article.*field.ids, out);
   const entities::ArticleText fields = {{{out.article.title, &out.title},
                                          {out.article.summary, &out.summary},
                                          {out.article.body, &out.body}}};
   for (const entities::Finding& finding : recognizer_.recognise(fields, out.article.published)) {
     const Entity& entity = gazetteer.entities()[finding.entity];
-    out.terms.emplace_back(schema::entity_term(entity.kind, entity.id), schema::concept_wdf(finding.mentions));
+    out.terms.emplace_back(schema::entity_term(entity.kind, entity.id),
+                           schema::concept_wdf(finding.mentions));
     for (const EntityField& field : kEntityFields) {
       auto& ids = out.article.*field.ids;
       if (field.kind == entity.kind && std::find(ids.begin(), ids.end(), entity.id) == ids.end()) {
@@ -145,7 +156,8 @@ void ArticleAnalyser::recognise(AnalysedArticle& out) {
   }
 }
 
-void ArticleAnalyser::collect_terms(const text::Analysis& analysis, bool is_title, AnalysedArticle& out) {
+void ArticleAnalyser::collect_terms(const text::Analysis& analysis, bool is_title,
+                                    AnalysedArticle& out) {
   scratch_.clear();
   text::index_terms(analysis, scratch_);
   for (const text::Term& term : scratch_) {

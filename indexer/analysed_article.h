@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An article after its one analysis: everything a segment stores about it, computed without touching the index,
-// so that it can be done on any thread.
+// An article after its one analysis: everything a segment stores about it, computed without
+// touching the index, so that it can be done on any thread.
 #pragma once
 
 #include <cstdint>
@@ -40,13 +40,15 @@ class ArticleAnalyser {
   // A given value may be an id or a name of the gazetteer's; nullptr when it is neither.
   const entities::Entity* resolve_given(entities::Kind kind, const std::string& value);
   // Replaces what came in by the gazetteer's ids; what it does not know is dropped with a note.
-  void resolve_given_values(entities::Kind kind, std::vector<std::string>& values, AnalysedArticle& out);
+  void resolve_given_values(entities::Kind kind, std::vector<std::string>& values,
+                            AnalysedArticle& out);
   void collect_terms(const text::Analysis& analysis, bool is_title, AnalysedArticle& out);
 
   const entities::Recognizer& recognizer_;
   text::Analyser analyser_;
   std::vector<text::Term> scratch_;
-  std::unordered_map<std::string, const entities::Entity*> names_;  // by kind and folded name; made when first needed
+  std::unordered_map<std::string, const entities::Entity*>
+      names_;  // by kind and folded name; made when first needed
 };
 
 }  // namespace dragoman::indexer

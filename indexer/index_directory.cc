@@ -38,8 +38,8 @@ void write_holder(int file) {
   if (::ftruncate(file, 0) == 0) (void)!::pwrite(file, text.data(), text.size(), 0);
 }
 
-// Milliseconds since 1970, or one more than before: an index made anew in the same place must not come back to a
-// revision that a running server has seen.
+// Milliseconds since 1970, or one more than before: an index made anew in the same place must not
+// come back to a revision that a running server has seen.
 std::uint64_t next_revision(std::uint64_t before) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto clock = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
@@ -57,24 +57,30 @@ bool acquire(int file, std::uint32_t wait_ms) {
 
 }  // namespace
 
-IndexDirectory::IndexDirectory(fs::path path, int lock_file) : path_(std::move(path)), lock_file_(lock_file) {}
+IndexDirectory::IndexDirectory(fs::path path, int lock_file)
+    : path_(std::move(path)), lock_file_(lock_file) {}
 
 IndexDirectory::~IndexDirectory() { ::close(lock_file_); }
 
-Result<std::unique_ptr<IndexDirectory>> IndexDirectory::lock(const fs::path& index, std::uint32_t wait_ms,
+Result<std::unique_ptr<IndexDirectory>> IndexDirectory::lock(const fs::path& index,
+                                                             std::uint32_t wait_ms,
                                                              bool require_readable) {
   std::error_code error;
   fs::create_directories(index / "segments", error);
-  if (error) return Problem{"unwritable", "The index directory cannot be made: " + error.message(), index.string()};
+  if (error)
+    return Problem{"unwritable", "The index directory cannot be made: " + error.message(),
+                   index.string()};
   const int file = ::open(schema::lock_path(index).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (file < 0) {
-    return Problem{"unwritable", "The index cannot be locked: " + std::generic_category().message(errno),
+    return Problem{"unwritable",
+                   "The index cannot be locked: " + std::generic_category().message(errno),
                    index.string()};
   }
   std::unique_ptr<IndexDirectory> directory(new IndexDirectory(index, file));
   if (!acquire(file, wait_ms)) {
-    return Problem{"locked", "Another indexer (" + read_holder(file) + ") is writing this index; waited " +
-                                 std::to_string(wait_ms) + " ms.",
+    return Problem{"locked",
+                   "Another indexer (" + read_holder(file) + ") is writing this index; waited " +
+                       std::to_string(wait_ms) + " ms.",
                    index.string()};
   }
   write_holder(file);
@@ -105,7 +111,8 @@ std::string IndexDirectory::next_segment_name() const {
   unsigned long highest = 0;
   for (const auto& entry : fs::directory_iterator(path_ / "segments")) {
     const std::string name = entry.path().filename().string();
-    const bool numeric = name.find_first_not_of("0123456789") == std::string::npos && name.size() < 10;
+    const bool numeric =
+        name.find_first_not_of("0123456789") == std::string::npos && name.size() < 10;
     if (numeric) highest = std::max(highest, std::stoul(name));
   }
   std::array<char, 24> buffer{};
@@ -183,9 +190,11 @@ void IndexDirectory::delete_unreferenced() const {
   std::error_code ignored;
   for (const schema::LiveSegment& segment : current_.segments) {
     live.insert(segment.name);
-    for (const auto& entry : fs::directory_iterator(schema::segment_path(path_, segment.name), ignored)) {
+    for (const auto& entry :
+         fs::directory_iterator(schema::segment_path(path_, segment.name), ignored)) {
       const std::string name = entry.path().filename().string();
-      if (name.starts_with("tombstones.") && name != segment.tombstones) fs::remove(entry.path(), ignored);
+      if (name.starts_with("tombstones.") && name != segment.tombstones)
+        fs::remove(entry.path(), ignored);
     }
   }
   for (const auto& entry : fs::directory_iterator(path_ / "segments", ignored)) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The index as its one writer sees it: takes the lock, names segments, switches CURRENT atomically, deletes what
-// nothing refers to. The only code that changes an index.
+// The index as its one writer sees it: takes the lock, names segments, switches CURRENT atomically,
+// deletes what nothing refers to. The only code that changes an index.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,10 @@ namespace dragoman::indexer {
 class IndexDirectory {
  public:
   // Creates the directory if need be and waits at most wait_ms for the lock.
-  // Problems: locked (naming the holder), damaged_index, wrong_version (only when require_readable), no_space.
-  static Result<std::unique_ptr<IndexDirectory>> lock(const std::filesystem::path& index, std::uint32_t wait_ms,
-                                                      bool require_readable);
+  // Problems: locked (naming the holder), damaged_index, wrong_version (only when
+  // require_readable), no_space.
+  static Result<std::unique_ptr<IndexDirectory>> lock(const std::filesystem::path& index,
+                                                      std::uint32_t wait_ms, bool require_readable);
   ~IndexDirectory();
   IndexDirectory(const IndexDirectory&) = delete;
   IndexDirectory& operator=(const IndexDirectory&) = delete;
@@ -32,9 +33,11 @@ class IndexDirectory {
   Result<std::vector<std::shared_ptr<const schema::Segment>>> open_segments() const;
   std::string next_segment_name() const;
 
-  // Each switches CURRENT and then deletes what is no longer referred to. Throw std::system_error, Xapian::Error.
+  // Each switches CURRENT and then deletes what is no longer referred to. Throw std::system_error,
+  // Xapian::Error.
   void replace_all(const std::string& segment, const std::string& tombstones);
-  // Adds a segment; its ids replace those of older segments. Returns how many articles were replaced.
+  // Adds a segment; its ids replace those of older segments. Returns how many articles were
+  // replaced.
   std::uint64_t append(const std::string& segment, const std::string& tombstones);
   // Returns the ids that are not in the index.
   std::vector<std::string> remove(const std::vector<std::string>& ids);
@@ -43,7 +46,8 @@ class IndexDirectory {
   IndexDirectory(std::filesystem::path path, int lock_file);
   // Marks the ids dead in the given live segments, in memory and in tombstone files of
   // new names; returns for each id whether it was found.
-  std::vector<bool> bury(const std::vector<std::string>& ids, std::vector<schema::LiveSegment>& segments) const;
+  std::vector<bool> bury(const std::vector<std::string>& ids,
+                         std::vector<schema::LiveSegment>& segments) const;
   void switch_to(std::vector<schema::LiveSegment> segments);
   void delete_unreferenced() const;
 

@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 2> kHarmlessNotes = {"unknown_field", "sk
 
 bool IndexingReport::has_warnings() const {
   return std::any_of(notes.begin(), notes.end(), [](const auto& note) {
-    return std::find(kHarmlessNotes.begin(), kHarmlessNotes.end(), note.first) == kHarmlessNotes.end();
+    return std::find(kHarmlessNotes.begin(), kHarmlessNotes.end(), note.first) ==
+           kHarmlessNotes.end();
   });
 }
 
@@ -31,14 +32,16 @@ Exit IndexingReport::exit_code(bool changed) const {
 }
 
 std::string report_json(const IndexingReport& report) {
-  nlohmann::ordered_json out = {{"items", report.items},       {"indexed", report.indexed},
-                                {"rejected", report.rejected}, {"replaced", report.replaced},
-                                {"removed", report.removed},   {"source_bytes", report.source_bytes},
-                                {"seconds", report.seconds},   {"cpu_seconds", report.cpu_seconds}};
+  nlohmann::ordered_json out = {
+      {"items", report.items},       {"indexed", report.indexed},
+      {"rejected", report.rejected}, {"replaced", report.replaced},
+      {"removed", report.removed},   {"source_bytes", report.source_bytes},
+      {"seconds", report.seconds},   {"cpu_seconds", report.cpu_seconds}};
   out["notes"] = report.notes;
   out["problems"] = nlohmann::ordered_json::array();
   for (const Problem& problem : report.problems) {
-    out["problems"].push_back({{"code", problem.code}, {"message", problem.message}, {"where", problem.where}});
+    out["problems"].push_back(
+        {{"code", problem.code}, {"message", problem.message}, {"where", problem.where}});
   }
   if (!report.stopped.empty()) out["stopped"] = report.stopped;
   return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -51,7 +54,8 @@ std::string report_text(const IndexingReport& report) {
     out << problem.where << ": " << problem.code << ": " << problem.message << '\n';
   }
   if (report.problems.size() > kShownProblems) {
-    out << "… and " << report.problems.size() - kShownProblems << " more (all of them in --report)\n";
+    out << "… and " << report.problems.size() - kShownProblems
+        << " more (all of them in --report)\n";
   }
   for (const auto& [code, count] : report.notes) out << "note: " << code << " × " << count << '\n';
   if (!report.stopped.empty()) out << "stopped: " << report.stopped << '\n';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run did: counts, problems with their places, warnings by code. Turns into an exit code, JSON and a few
-// lines for a terminal.
+// What a run did: counts, problems with their places, warnings by code. Turns into an exit code,
+// JSON and a few lines for a terminal.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,10 @@ namespace dragoman::indexer {
 enum class Exit : int { kDone = 0, kNothing = 1, kUsage = 2, kPartly = 3, kStopped = 4 };
 
 struct IndexingReport {
-  std::uint64_t items = 0;      // articles read, good or bad
-  std::uint64_t indexed = 0;    // articles now in the index from this run
-  std::uint64_t rejected = 0;   // items that gave no article
-  std::uint64_t replaced = 0;   // articles that took the place of one with the same id
+  std::uint64_t items = 0;     // articles read, good or bad
+  std::uint64_t indexed = 0;   // articles now in the index from this run
+  std::uint64_t rejected = 0;  // items that gave no article
+  std::uint64_t replaced = 0;  // articles that took the place of one with the same id
   std::uint64_t removed = 0;
   std::uint64_t source_bytes = 0;
   double seconds = 0;

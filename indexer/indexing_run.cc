@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pipeline: one thread reads and extracts batches, `jobs` threads each analyse one and write its postings, the
-// first thread takes them back in order. So the same input gives the same index, whatever the number of threads.
+// The pipeline: one thread reads and extracts batches, `jobs` threads each analyse one and write
+// its postings, the first thread takes them back in order. So the same input gives the same index,
+// whatever the number of threads.
 #include "indexer/indexing_run.h"
 
 #include <sys/resource.h>
@@ -24,8 +25,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Xapian holds some 80 bytes a posting while it inverts, and a byte of text gives about a third of a posting: with
-// this many times a batch's text in memory for each job, the whole stays within the budget.
+// Xapian holds some 80 bytes a posting while it inverts, and a byte of text gives about a third of
+// a posting: with this many times a batch's text in memory for each job, the whole stays within the
+// budget.
 constexpr std::uint64_t kMemoryPerTextByte = 80;
 constexpr std::uint64_t kMinBatchBytes = 1u << 20;
 constexpr std::size_t kBatchArticles = 20000;
@@ -33,7 +35,9 @@ constexpr std::size_t kBatchArticles = 20000;
 double cpu_seconds() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -51,7 +55,8 @@ class ArticleReader {
       if (!item) break;
       const std::size_t before = batch.size();
       take(std::move(*item), batch);
-      for (std::size_t i = before; i < batch.size(); ++i) bytes += batch[i].body.size() + batch[i].summary.size();
+      for (std::size_t i = before; i < batch.size(); ++i)
+        bytes += batch[i].body.size() + batch[i].summary.size();
     }
     return batch;
   }
@@ -98,7 +103,8 @@ struct BatchResult {
   std::vector<std::string> notes;
 };
 
-BatchResult run_batch(std::vector<Article> articles, ArticleAnalyser& analyser, const fs::path& part_path) {
+BatchResult run_batch(std::vector<Article> articles, ArticleAnalyser& analyser,
+                      const fs::path& part_path) {
   BatchResult result;
   std::optional<SegmentPartBuilder> builder;
   if (!part_path.empty()) builder.emplace(part_path);
@@ -124,14 +130,16 @@ class Run {
     std::unique_ptr<SegmentWriter> writer;
     std::string name;
     if (!options_.dry_run) {
-      auto locked = IndexDirectory::lock(options_.index, options_.wait_ms, options_.mode == RunMode::kAdd);
+      auto locked =
+          IndexDirectory::lock(options_.index, options_.wait_ms, options_.mode == RunMode::kAdd);
       if (!locked) {
         report_.problems.push_back(std::move(locked.problem()));
         return false;
       }
       directory = std::move(*locked);
       name = directory->next_segment_name();
-      writer = std::make_unique<SegmentWriter>(options_.index, name, recognizer_.gazetteer().hash());
+      writer =
+          std::make_unique<SegmentWriter>(options_.index, name, recognizer_.gazetteer().hash());
     }
     pump(writer.get());
     if (stopped()) {
@@ -140,7 +148,8 @@ class Run {
     }
     if (writer == nullptr) return report_.indexed > 0;
     if (report_.indexed == 0) {
-      report_.problems.push_back({"no_articles", "No article was found; the index is as it was.", options_.index.string()});
+      report_.problems.push_back({"no_articles", "No article was found; the index is as it was.",
+                                  options_.index.string()});
       return false;
     }
     const std::string tombstones = writer->finish();
@@ -156,11 +165,13 @@ class Run {
  private:
   bool stopped() const { return options_.stop != nullptr && *options_.stop; }
 
-  // Keeps `jobs` batches under way and takes them back in reading order. Slot i has its own analyser.
+  // Keeps `jobs` batches under way and takes them back in reading order. Slot i has its own
+  // analyser.
   void pump(SegmentWriter* writer) {
     ArticleReader reader(options_, report_);
     const std::size_t jobs = std::max(options_.jobs, 1u);
-    const std::uint64_t batch_bytes = std::max(options_.memory_bytes / (jobs * kMemoryPerTextByte), kMinBatchBytes);
+    const std::uint64_t batch_bytes =
+        std::max(options_.memory_bytes / (jobs * kMemoryPerTextByte), kMinBatchBytes);
     std::vector<ArticleAnalyser> analysers;
     for (std::size_t i = 0; i < jobs; ++i) analysers.emplace_back(recognizer_);
     std::vector<std::future<BatchResult>> slots(jobs);
@@ -171,7 +182,8 @@ class Run {
       std::future<BatchResult>& slot = slots[turn % jobs];
       if (slot.valid()) settle(slot.get(), writer);
       const fs::path part = writer != nullptr ? writer->new_part_path() : fs::path();
-      slot = std::async(std::launch::async, run_batch, std::move(articles), std::ref(analysers[turn % jobs]), part);
+      slot = std::async(std::launch::async, run_batch, std::move(articles),
+                        std::ref(analysers[turn % jobs]), part);
       if (options_.on_progress) options_.on_progress(reader.progress());
     }
     for (std::size_t i = 0; i < jobs; ++i) {
@@ -208,7 +220,8 @@ RunOutcome run_indexing(const RunOptions& options, const entities::Recognizer& r
   } catch (const std::exception& error) {
     outcome.report.stopped = error.what();
   }
-  outcome.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  outcome.report.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   outcome.report.cpu_seconds = cpu_seconds() - cpu_start;
   if (!changed) outcome.report.indexed = 0;
   outcome.exit = outcome.report.exit_code(changed);

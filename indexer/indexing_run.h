@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inputs in, one new segment out: reads, extracts, analyses in parallel, writes in reading order, switches, reports.
+// Inputs in, one new segment out: reads, extracts, analyses in parallel, writes in reading order,
+// switches, reports.
 #pragma once
 
 #include <atomic>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Arguments → settings → run → report; exit codes as in interfaces.md. Everything else is in the library.
+// Arguments → settings → run → report; exit codes as in interfaces.md. Everything else is in the
+// library.
+#include <xapian.h>
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <csignal>
@@ -7,7 +9,6 @@
 #include <iostream>
 #include <iterator>
 #include <thread>
-#include <xapian.h>
 
 #include "core/entities/recognizer.h"
 #include "core/settings/program_files.h"
@@ -68,8 +69,8 @@ std::optional<dragoman::settings::IndexerSettings> load_settings(const Arguments
   flag("jobs", arguments.jobs);
   flag("memory_bytes", arguments.memory);
   flag("wait_ms", arguments.wait);
-  auto loaded = dragoman::settings::load_indexer_settings(arguments.config,
-                                                          dragoman::settings::process_environment(), flags);
+  auto loaded = dragoman::settings::load_indexer_settings(
+      arguments.config, dragoman::settings::process_environment(), flags);
   for (const Problem& fault : loaded.faults) dragoman::indexer::print_problem(std::cerr, fault);
   if (!loaded.faults.empty()) return std::nullopt;
   if (loaded.settings.gazetteer.empty()) {
@@ -96,7 +97,8 @@ Exit finish(const IndexingReport& report, Exit exit, const std::string& report_f
   file << dragoman::indexer::report_json(report);
   file.flush();
   if (file) return exit;
-  dragoman::indexer::print_problem(std::cerr, {"unwritable", "The report could not be written.", report_file});
+  dragoman::indexer::print_problem(std::cerr,
+                                   {"unwritable", "The report could not be written.", report_file});
   return exit == Exit::kDone ? Exit::kPartly : exit;
 }
 
@@ -118,7 +120,8 @@ Exit index_inputs(const Arguments& arguments, RunMode mode) {
   options.inputs = arguments.inputs;
   options.mode = mode;
   options.dry_run = arguments.dry_run;
-  options.jobs = settings->jobs != 0 ? settings->jobs : std::max(1u, std::thread::hardware_concurrency());
+  options.jobs =
+      settings->jobs != 0 ? settings->jobs : std::max(1u, std::thread::hardware_concurrency());
   options.memory_bytes = settings->memory_bytes;
   options.wait_ms = settings->wait_ms;
   options.limits.max_line_bytes = settings->max_line_bytes;
@@ -152,7 +155,8 @@ std::string explained_text(const std::vector<std::string>& words) {
   if (words.size() == 1) {
     std::ifstream file(words[0], std::ios::binary);
     std::error_code ignored;
-    if (file && std::filesystem::is_regular_file(words[0], ignored)) return {std::istreambuf_iterator<char>(file), {}};
+    if (file && std::filesystem::is_regular_file(words[0], ignored))
+      return {std::istreambuf_iterator<char>(file), {}};
   }
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
@@ -165,7 +169,8 @@ Exit explain(const Arguments& arguments) {
   const auto gazetteer = load_gazetteer(settings->gazetteer);
   if (!gazetteer) return Exit::kNothing;
   const dragoman::entities::Recognizer recognizer(*gazetteer);
-  return dragoman::indexer::explain_text(explained_text(arguments.inputs), recognizer, {std::cout, std::cerr});
+  return dragoman::indexer::explain_text(explained_text(arguments.inputs), recognizer,
+                                         {std::cout, std::cerr});
 }
 
 Exit gazetteer_check(const Arguments& arguments) {
@@ -182,7 +187,8 @@ int run(int argc, char** argv) {
   const auto inputs = [&arguments](CLI::App& command, const char* what) {
     command.add_option("inputs", arguments.inputs, what)->required();
   };
-  CLI::App& build = *app.add_subcommand("build", "make the index anew from files and directories (- = NDJSON from stdin)");
+  CLI::App& build = *app.add_subcommand(
+      "build", "make the index anew from files and directories (- = NDJSON from stdin)");
   CLI::App& add = *app.add_subcommand("add", "add or replace articles by id");
   for (CLI::App* command : {&build, &add}) {
     add_writing(*command, arguments);
@@ -192,22 +198,26 @@ int run(int argc, char** argv) {
   CLI::App& remove_command = *app.add_subcommand("remove", "remove articles by id");
   add_writing(remove_command, arguments);
   inputs(remove_command, "ids");
-  CLI::App& export_command = *app.add_subcommand("export", "write every article as NDJSON to standard output");
+  CLI::App& export_command =
+      *app.add_subcommand("export", "write every article as NDJSON to standard output");
   CLI::App& stats = *app.add_subcommand("stats", "what the index holds, as JSON");
   CLI::App& check = *app.add_subcommand("check", "hold all parts of the index against each other");
   for (CLI::App* command : {&export_command, &stats, &check}) add_index(*command, arguments);
-  CLI::App& explain_command = *app.add_subcommand("explain", "show units, terms and entities of a text or file");
+  CLI::App& explain_command =
+      *app.add_subcommand("explain", "show units, terms and entities of a text or file");
   add_common(explain_command, arguments);
   inputs(explain_command, "text or file");
   CLI::App& gazetteer = *app.add_subcommand("gazetteer", "work on the gazetteer");
   gazetteer.require_subcommand(1);
-  CLI::App& check_gazetteer = *gazetteer.add_subcommand("check", "hold the gazetteer files against the rules");
+  CLI::App& check_gazetteer =
+      *gazetteer.add_subcommand("check", "hold the gazetteer files against the rules");
   add_common(check_gazetteer, arguments);
 
   build.callback([&] { exit = index_inputs(arguments, RunMode::kBuild); });
   add.callback([&] { exit = index_inputs(arguments, RunMode::kAdd); });
   remove_command.callback([&] { exit = remove(arguments); });
-  export_command.callback([&] { exit = read_index(arguments, dragoman::indexer::export_articles); });
+  export_command.callback(
+      [&] { exit = read_index(arguments, dragoman::indexer::export_articles); });
   stats.callback([&] { exit = read_index(arguments, dragoman::indexer::print_stats); });
   check.callback([&] { exit = read_index(arguments, dragoman::indexer::check_index); });
   explain_command.callback([&] { exit = explain(arguments); });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Progress of a run on a stream: a bar that is redrawn on a terminal, a plain line every few seconds elsewhere.
+// Progress of a run on a stream: a bar that is redrawn on a terminal, a plain line every few
+// seconds elsewhere.
 #pragma once
 
 #include <chrono>

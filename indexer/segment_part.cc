@@ -13,14 +13,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Parts of one level before they are merged into one of the next: each open part takes four file descriptors.
+// Parts of one level before they are merged into one of the next: each open part takes four file
+// descriptors.
 constexpr std::size_t kFanIn = 32;
 
 }  // namespace
 
 SegmentPartBuilder::SegmentPartBuilder(const fs::path& path) {
-  constexpr int kFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST |
-                         Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+  constexpr int kFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
+                         Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
   part_.postings = path;
   database_ = std::make_unique<Xapian::WritableDatabase>(path.string(), kFlags);
 }
@@ -39,7 +40,8 @@ void SegmentPartBuilder::add(const AnalysedArticle& analysed) {
   }
   database_->add_document(document);
   part_.records.push_back(schema::encode_article(article));
-  const std::array<const text::Analysis*, 3> fields = {&analysed.title, &analysed.summary, &analysed.body};
+  const std::array<const text::Analysis*, 3> fields = {&analysed.title, &analysed.summary,
+                                                       &analysed.body};
   part_.forward.add(fields);
   part_.rows.push_back(analysed.row);
   part_.ids.push_back(article.id);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A stretch of the archive on its way into a segment: built by one thread, handed over whole. Its postings stand
-// in a temporary Xapian database; the parts of a segment are merged in order at the end, which is some thirty
-// times cheaper than indexing (docs/decisions/0002-bulk-build.md).
+// A stretch of the archive on its way into a segment: built by one thread, handed over whole. Its
+// postings stand in a temporary Xapian database; the parts of a segment are merged in order at the
+// end, which is some thirty times cheaper than indexing (docs/decisions/0002-bulk-build.md).
 #pragma once
 
 #include <cstddef>
@@ -44,8 +44,8 @@ class SegmentPartBuilder {
   SegmentPart part_;
 };
 
-// Collects the postings of parts in order and merges neighbours as they pile up, so that the number of open files
-// stays small whatever the archive.
+// Collects the postings of parts in order and merges neighbours as they pile up, so that the number
+// of open files stays small whatever the archive.
 class PartMerger {
  public:
   // Works in `folder`, which must exist when new_path's paths are used.
@@ -54,12 +54,14 @@ class PartMerger {
   // Returns a path for a new part. Parts need not be finished in this order, only added in it.
   std::filesystem::path new_path();
   void add(std::filesystem::path part);
-  // Merges all parts into one single-file database without gaps in docids. Requires: at least one part.
+  // Merges all parts into one single-file database without gaps in docids. Requires: at least one
+  // part.
   void finish(const std::filesystem::path& output);
 
  private:
   // Merges into `output` and deletes the parts.
-  static void merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& output);
+  static void merge(const std::vector<std::filesystem::path>& parts,
+                    const std::filesystem::path& output);
 
   std::filesystem::path folder_;
   std::size_t named_ = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One Xapian glass database without positions and without termlists in a single file, plus sidecars.
+// One Xapian glass database without positions and without termlists in a single file, plus
+// sidecars.
 #include "indexer/segment_writer.h"
 
 #include <fcntl.h>
@@ -23,7 +24,8 @@ void sync_file(const fs::path& path) {
   const bool good = file >= 0 && ::fsync(file) == 0;
   const int error = errno;
   if (file >= 0) ::close(file);
-  if (!good) throw std::system_error(error, std::generic_category(), "cannot sync " + path.string());
+  if (!good)
+    throw std::system_error(error, std::generic_category(), "cannot sync " + path.string());
 }
 
 }  // namespace
@@ -76,9 +78,10 @@ std::string SegmentWriter::finish() {
     tombstones_name = kTombstonesName;
     tombstones.write(work_path_ / tombstones_name);
   }
-  schema::write_manifest(work_path_, {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_},
-                                      columns_.rows(),
-                                      source_bytes_});
+  schema::write_manifest(work_path_,
+                         {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_},
+                          columns_.rows(),
+                          source_bytes_});
   fs::rename(work_path_, final_path_);
   schema::sync_directory(final_path_.parent_path());
   finished_ = true;

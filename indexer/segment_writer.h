@@ -26,13 +26,13 @@ class SegmentWriter {
 
   // Returns where the next part's postings go.
   std::filesystem::path new_part_path() { return parts_.new_path(); }
-  // Adds a finished part. Returns how many of its ids were already there: their earlier articles are replaced.
-  // Throws as the constructor.
+  // Adds a finished part. Returns how many of its ids were already there: their earlier articles
+  // are replaced. Throws as the constructor.
   std::uint64_t add(SegmentPart part);
   std::uint64_t articles() const { return columns_.rows() - dead_rows_.size(); }
 
-  // Writes, syncs and renames the segment into place. Returns the name of its tombstone file ("" when none).
-  // Requires: at least one article was added; called once, nothing after it.
+  // Writes, syncs and renames the segment into place. Returns the name of its tombstone file (""
+  // when none). Requires: at least one article was added; called once, nothing after it.
   std::string finish();
 
  private:

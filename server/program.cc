@@ -141,9 +141,9 @@ std::optional<http::StaticFiles> load_files(const ServerSettings& settings, cons
 }
 
 std::optional<entities::Gazetteer> load_gazetteer(const ServerSettings& settings) {
-  const std::filesystem::path directory =
-      settings.gazetteer.empty() ? settings::shipped_path("config/gazetteer")
-                                 : std::filesystem::path(settings.gazetteer);
+  const std::filesystem::path directory = settings.gazetteer.empty()
+                                              ? settings::shipped_path("config/gazetteer")
+                                              : std::filesystem::path(settings.gazetteer);
   if (directory.empty()) {
     print_fault(
         {"unreadable", "no gazetteer found beside the program; name its directory", "gazetteer"});

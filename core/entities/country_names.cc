@@ -90,6 +90,18 @@ std::string display_name(const char* country, const icu::Locale& in) {
   return utf8 == country ? std::string() : utf8;
 }
 
+// Iran is Iran in English and in Italian alike: what is sure in one language is not made doubtful
+// by another.
+void trust_shared_names(std::vector<CountryName>& names) {
+  std::set<std::pair<std::string, std::string>> sure;
+  for (const CountryName& name : names) {
+    if (!name.ambiguous) sure.emplace(name.country, text::folded(name.text));
+  }
+  for (CountryName& name : names) {
+    if (sure.contains({name.country, text::folded(name.text)})) name.ambiguous = false;
+  }
+}
+
 }  // namespace
 
 std::vector<CountryName> icu_country_names() {
@@ -110,6 +122,7 @@ std::vector<CountryName> icu_country_names() {
   for (const char* language : kLanguages) collect(language);
   collect(kVietnamese);
 
+  trust_shared_names(names);
   const std::size_t label_count = names.size();
   std::vector<CountryName> derived;
   for (std::size_t i = 0; i < label_count; ++i) {

@@ -41,7 +41,8 @@ struct Evidence {
   std::uint32_t end = 0;
 };
 
-// An entity that an article is about. `mentions` counts all accepted places, `evidence` keeps the first few.
+// An entity that an article is about. `mentions` counts all accepted places, `evidence` keeps the
+// first few.
 struct Finding {
   EntityIndex entity = 0;
   std::uint32_t mentions = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Analysed text in, recognised leaders, countries, topics out, each with its evidence; and for queries, the spans
-// that are exactly a known name. Precision before recall. Knows no database and no HTTP.
+// Analysed text in, recognised leaders, countries, topics out, each with its evidence; and for
+// queries, the spans that are exactly a known name. Precision before recall. Knows no database and
+// no HTTP.
 #pragma once
 
 #include <array>
@@ -42,9 +43,9 @@ class Recognizer {
   // `published` is an ISO date or empty. Thread safety: const, callable from many threads.
   std::vector<Finding> recognise(const ArticleText& article, std::string_view published) const;
 
-  // Returns the longest non-overlapping spans of a query (or of any text) that are exactly a known name or alias
-  // of a leader, country, city or vocabulary entry, in reading order; topics' triggers are not names but their
-  // labels are.
+  // Returns the longest non-overlapping spans of a query (or of any text) that are exactly a known
+  // name or alias of a leader, country, city or vocabulary entry, in reading order; topics'
+  // triggers are not names but their labels are.
   std::vector<Span> spans(const text::Analysis& analysis) const;
 
  private:

@@ -11,8 +11,23 @@ namespace {
 
 // On disk: do not renumber.
 enum class StoredField : std::uint8_t {
-  kId = 1, kUrl, kTitle, kSummary, kBody, kLanguage, kPublished, kSource, kAuthor, kLeader, kCountry, kTopic,
-  kMentionedDate, kStory, kRelated, kTitleFrom, kPublishedFrom
+  kId = 1,
+  kUrl,
+  kTitle,
+  kSummary,
+  kBody,
+  kLanguage,
+  kPublished,
+  kSource,
+  kAuthor,
+  kLeader,
+  kCountry,
+  kTopic,
+  kMentionedDate,
+  kStory,
+  kRelated,
+  kTitleFrom,
+  kPublishedFrom
 };
 
 struct TextField {
@@ -33,10 +48,11 @@ struct ListField {
   StoredField number;
   std::vector<std::string> Article::*member;
 };
-constexpr std::array<ListField, 4> kListFields = {{{StoredField::kLeader, &Article::leaders},
-                                                   {StoredField::kCountry, &Article::countries},
-                                                   {StoredField::kTopic, &Article::topics},
-                                                   {StoredField::kMentionedDate, &Article::mentioned_dates}}};
+constexpr std::array<ListField, 4> kListFields = {
+    {{StoredField::kLeader, &Article::leaders},
+     {StoredField::kCountry, &Article::countries},
+     {StoredField::kTopic, &Article::topics},
+     {StoredField::kMentionedDate, &Article::mentioned_dates}}};
 constexpr std::array<std::string RelatedArticle::*, 4> kRelatedFields = {
     &RelatedArticle::title, &RelatedArticle::text, &RelatedArticle::language, &RelatedArticle::url};
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The article as stored in a segment: compact tagged bytes ↔ Article. Total on read: damaged bytes give a Problem.
+// The article as stored in a segment: compact tagged bytes ↔ Article. Total on read: damaged bytes
+// give a Problem.
 #pragma once
 
 #include <string>
@@ -10,8 +11,8 @@
 
 namespace dragoman::schema {
 
-// On disk: a sequence of {field number: 1 byte, length: LEB128, bytes}; lists repeat their field; related articles
-// nest the same form. Unknown field numbers are skipped.
+// On disk: a sequence of {field number: 1 byte, length: LEB128, bytes}; lists repeat their field;
+// related articles nest the same form. Unknown field numbers are skipped.
 std::string encode_article(const Article& article);
 // Problems: damaged_record.
 Result<Article> decode_article(std::string_view bytes);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Records ↔ zstd frames. A bad frame is a Problem, never a crash: sizes are bounded before anything is allocated.
+// Records ↔ zstd frames. A bad frame is a Problem, never a crash: sizes are bounded before anything
+// is allocated.
 #include "core/schema/article_store.h"
 
 #include <zdict.h>
@@ -14,7 +15,8 @@ namespace {
 
 constexpr std::string_view kMagic = "DRGARTS1";
 constexpr int kLevel = 6;
-// What the dictionary is trained on, and its size: zstd advises a hundred times as much text as dictionary.
+// What the dictionary is trained on, and its size: zstd advises a hundred times as much text as
+// dictionary.
 constexpr std::size_t kSampleBytes = 8u << 20;
 constexpr std::size_t kDictionaryBytes = 64u << 10;
 // Below this a dictionary costs more than it saves.
@@ -69,8 +71,9 @@ void ArticleStoreWriter::train() {
       sizes.push_back(sample.size());
     }
     dictionary_.resize(kDictionaryBytes);
-    const std::size_t size = ZDICT_trainFromBuffer(dictionary_.data(), dictionary_.size(), all.data(), sizes.data(),
-                                                   static_cast<unsigned>(sizes.size()));
+    const std::size_t size =
+        ZDICT_trainFromBuffer(dictionary_.data(), dictionary_.size(), all.data(), sizes.data(),
+                              static_cast<unsigned>(sizes.size()));
     // Texts with nothing in common give no dictionary; that is no fault.
     dictionary_.resize(ZDICT_isError(size) != 0 ? 0 : size);
     if (!dictionary_.empty()) {
@@ -85,10 +88,12 @@ void ArticleStoreWriter::compress(std::string_view record) {
   frame_.resize(ZSTD_compressBound(record.size()));
   const std::size_t size =
       compressor_->dictionary != nullptr
-          ? ZSTD_compress_usingCDict(compressor_->context, frame_.data(), frame_.size(), record.data(), record.size(),
-                                     compressor_->dictionary)
-          : ZSTD_compressCCtx(compressor_->context, frame_.data(), frame_.size(), record.data(), record.size(), kLevel);
-  if (ZSTD_isError(size) != 0) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
+          ? ZSTD_compress_usingCDict(compressor_->context, frame_.data(), frame_.size(),
+                                     record.data(), record.size(), compressor_->dictionary)
+          : ZSTD_compressCCtx(compressor_->context, frame_.data(), frame_.size(), record.data(),
+                              record.size(), kLevel);
+  if (ZSTD_isError(size) != 0)
+    throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
   file_.append(frame_.data(), size);
   offsets_.push_back(offsets_.back() + size);
 }
@@ -115,7 +120,8 @@ ArticleStore::ArticleStore(const std::filesystem::path& path)
       data_(file_.bytes(tag("data"))),
       dictionary_(std::make_unique<Dictionary>(file_.bytes(tag("dict")))) {
   bool good = !offsets_.empty() && offsets_.front() == 0 && offsets_.back() == data_.size();
-  for (std::size_t i = 0; good && i + 1 < offsets_.size(); ++i) good = offsets_[i] <= offsets_[i + 1];
+  for (std::size_t i = 0; good && i + 1 < offsets_.size(); ++i)
+    good = offsets_[i] <= offsets_[i + 1];
   if (!good) throw std::runtime_error("damaged article store " + path.string());
 }
 
@@ -127,13 +133,15 @@ Result<Article> ArticleStore::read(std::size_t row) const {
   const std::string_view frame = data_.substr(offsets_[row], offsets_[row + 1] - offsets_[row]);
   const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
   const Problem damaged{"damaged_record", "The stored article is damaged.", ""};
-  if (size > kMaxRecordBytes) return damaged;  // also what zstd says of an unknown or unreadable size
+  if (size > kMaxRecordBytes)
+    return damaged;  // also what zstd says of an unknown or unreadable size
   std::string record(size, '\0');
   const std::size_t read =
       dictionary_->value != nullptr
-          ? ZSTD_decompress_usingDDict(context.get(), record.data(), record.size(), frame.data(), frame.size(),
-                                       dictionary_->value)
-          : ZSTD_decompressDCtx(context.get(), record.data(), record.size(), frame.data(), frame.size());
+          ? ZSTD_decompress_usingDDict(context.get(), record.data(), record.size(), frame.data(),
+                                       frame.size(), dictionary_->value)
+          : ZSTD_decompressDCtx(context.get(), record.data(), record.size(), frame.data(),
+                                frame.size());
   if (ZSTD_isError(read) != 0 || read != size) return damaged;
   return decode_article(record);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The stored articles of one segment: each record compressed by itself with a dictionary trained on the segment, so
-// that one article is read without its neighbours and short ones compress nearly as well as blocks. Measured
-// against Xapian's document data in docs/decisions/0001-segment-format.md.
+// The stored articles of one segment: each record compressed by itself with a dictionary trained on
+// the segment, so that one article is read without its neighbours and short ones compress nearly as
+// well as blocks. Measured against Xapian's document data in docs/decisions/0001-segment-format.md.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows in, columns.bin out, and back as spans over the mapped file. List columns are offset array + value ids
-// (index-and-search.md section 5: 22–57 ns a hit for four facets).
+// Rows in, columns.bin out, and back as spans over the mapped file. List columns are offset array +
+// value ids (index-and-search.md section 5: 22–57 ns a hit for four facets).
 #include "core/schema/columns.h"
 
 #include <stdexcept>
@@ -33,7 +33,8 @@ void ColumnsWriter::add(const ColumnRow& row) {
   for (std::size_t i = 0; i < kListColumns; ++i) {
     List& list = lists_[i];
     for (const std::string& value : row.lists[i]) {
-      const auto [entry, is_new] = list.ids.try_emplace(value, static_cast<std::uint32_t>(list.dictionary.size()));
+      const auto [entry, is_new] =
+          list.ids.try_emplace(value, static_cast<std::uint32_t>(list.dictionary.size()));
       if (is_new) list.dictionary.push_back(value);
       list.values.push_back(entry->second);
     }
@@ -84,7 +85,8 @@ void Columns::check() const {
     }
   }
   check_offsets(mentioned_offsets_, rows(), mentioned_.size());
-  if (text_lengths_.size() != rows() || id_hashes_.size() != rows()) throw std::runtime_error("damaged columns: rows");
+  if (text_lengths_.size() != rows() || id_hashes_.size() != rows())
+    throw std::runtime_error("damaged columns: rows");
 }
 
 }  // namespace dragoman::schema

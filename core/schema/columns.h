@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Columns of one segment: what facets, date filters, histograms and sorting read for every hit without touching
-// Xapian. Row = docid - 1. Written once, mapped read-only.
+// Columns of one segment: what facets, date filters, histograms and sorting read for every hit
+// without touching Xapian. Row = docid - 1. Written once, mapped read-only.
 #pragma once
 
 #include <array>
@@ -18,7 +18,13 @@
 namespace dragoman::schema {
 
 // On disk: do not renumber.
-enum class ListColumn : std::uint8_t { kLeaders = 0, kCountries = 1, kTopics = 2, kLanguage = 3, kSource = 4 };
+enum class ListColumn : std::uint8_t {
+  kLeaders = 0,
+  kCountries = 1,
+  kTopics = 2,
+  kLanguage = 3,
+  kSource = 4
+};
 inline constexpr std::size_t kListColumns = 5;
 
 // The days a date column holds for an article without a date.
@@ -29,7 +35,8 @@ struct ColumnRow {
   DayInterval published = kUndated;
   std::vector<DayInterval> mentioned;
   std::uint32_t text_length = 0;  // units of title, summary and body
-  std::uint64_t id_hash = 0;      // hash64 of the article id: breaks ties the same way in every layout of segments
+  std::uint64_t id_hash =
+      0;  // hash64 of the article id: breaks ties the same way in every layout of segments
 };
 
 class ColumnsWriter {
@@ -60,7 +67,9 @@ class Columns {
   explicit Columns(const std::filesystem::path& path);
 
   std::size_t rows() const { return published_.size(); }
-  const StringTable& dictionary(ListColumn column) const { return lists_[index(column)].dictionary; }
+  const StringTable& dictionary(ListColumn column) const {
+    return lists_[index(column)].dictionary;
+  }
   // Dictionary ids of one row.
   std::span<const std::uint32_t> values(ListColumn column, std::size_t row) const {
     const List& list = lists_[index(column)];
@@ -68,7 +77,8 @@ class Columns {
   }
   const DayInterval& published(std::size_t row) const { return published_[row]; }
   std::span<const DayInterval> mentioned(std::size_t row) const {
-    return mentioned_.subspan(mentioned_offsets_[row], mentioned_offsets_[row + 1] - mentioned_offsets_[row]);
+    return mentioned_.subspan(mentioned_offsets_[row],
+                              mentioned_offsets_[row + 1] - mentioned_offsets_[row]);
   }
   std::uint32_t text_length(std::size_t row) const { return text_lengths_[row]; }
   std::uint64_t id_hash(std::size_t row) const { return id_hashes_[row]; }

@@ -15,7 +15,8 @@ constexpr std::uint32_t kFirstPaired = 57344;
 constexpr std::uint32_t kSecondRange = 63488;
 constexpr std::uint32_t kSecondValues = 65536 - kSecondRange;
 constexpr std::size_t kSpillCodes = 1u << 19;
-constexpr std::uint32_t kMaxIds = kFirstPaired - kMarkers + (kSecondRange - kFirstPaired) * kSecondValues;
+constexpr std::uint32_t kMaxIds =
+    kFirstPaired - kMarkers + (kSecondRange - kFirstPaired) * kSecondValues;
 
 void append_id(std::uint32_t id, std::vector<ForwardCode>& out) {
   const std::uint32_t code = id + kMarkers;
@@ -38,7 +39,8 @@ void append_gap(text::Gap gap, std::vector<ForwardCode>& out) {
 std::uint32_t ForwardWriter::id_of(std::string_view form) {
   auto entry = ids_.find(form);
   if (entry == ids_.end()) {
-    if (vocabulary_.size() >= kMaxIds) throw std::runtime_error("more than 12 million distinct words in one segment");
+    if (vocabulary_.size() >= kMaxIds)
+      throw std::runtime_error("more than 12 million distinct words in one segment");
     entry = ids_.emplace(std::string(form), static_cast<std::uint32_t>(vocabulary_.size())).first;
     vocabulary_.push_back(entry->first);
   }
@@ -115,9 +117,11 @@ ForwardFile::ForwardFile(const std::filesystem::path& path)
       sorted_(file_.section<std::uint32_t>(tag("sort"))),
       offsets_(file_.section<std::uint64_t>(tag("offs"))),
       codes_(file_.section<ForwardCode>(tag("code"))) {
-  bool good = sorted_.size() == vocabulary_.size() && !offsets_.empty() && offsets_.back() == codes_.size();
+  bool good =
+      sorted_.size() == vocabulary_.size() && !offsets_.empty() && offsets_.back() == codes_.size();
   for (const std::uint32_t id : sorted_) good = good && id < vocabulary_.size();
-  for (std::size_t i = 0; good && i + 1 < offsets_.size(); ++i) good = offsets_[i] <= offsets_[i + 1];
+  for (std::size_t i = 0; good && i + 1 < offsets_.size(); ++i)
+    good = offsets_[i] <= offsets_[i + 1];
   if (!good) throw std::runtime_error("damaged forward file " + path.string());
 }
 
@@ -128,13 +132,15 @@ std::span<const ForwardCode> ForwardFile::title_codes(std::size_t row) const {
 }
 
 std::optional<std::uint32_t> ForwardFile::id(std::string_view form) const {
-  const auto found = std::lower_bound(sorted_.begin(), sorted_.end(), form,
-                                      [this](std::uint32_t id, std::string_view f) { return vocabulary_[id] < f; });
+  const auto found = std::lower_bound(
+      sorted_.begin(), sorted_.end(), form,
+      [this](std::uint32_t id, std::string_view f) { return vocabulary_[id] < f; });
   if (found == sorted_.end() || vocabulary_[*found] != form) return std::nullopt;
   return *found;
 }
 
-std::optional<std::vector<ForwardCode>> ForwardFile::encode(const text::Analysis& analysis, std::size_t first,
+std::optional<std::vector<ForwardCode>> ForwardFile::encode(const text::Analysis& analysis,
+                                                            std::size_t first,
                                                             std::size_t count) const {
   std::vector<ForwardCode> out;
   for (std::size_t i = first; i < first + count; ++i) {
@@ -148,7 +154,8 @@ std::optional<std::vector<ForwardCode>> ForwardFile::encode(const text::Analysis
 
 bool contains_run(std::span<const ForwardCode> codes, std::span<const ForwardCode> run) {
   const ForwardCode* end = codes.data() + codes.size();
-  for (const ForwardCode* at = codes.data(); static_cast<std::size_t>(end - at) >= run.size(); ++at) {
+  for (const ForwardCode* at = codes.data(); static_cast<std::size_t>(end - at) >= run.size();
+       ++at) {
     at = std::find(at, end - run.size() + 1, run[0]);
     if (static_cast<std::size_t>(end - at) < run.size()) return false;
     if (std::equal(run.begin(), run.end(), at)) return true;

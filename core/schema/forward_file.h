@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The forward file of one segment: every article's units in reading order as uint16 codes with gap markers, so
-// that phrases are verified on candidates instead of paying for positions in Xapian (index-and-search.md
-// section 4). On disk: codes 0–2 are markers; ids below 57,344 are one code, others two from disjoint ranges
-// (57,344–63,487 then 63,488–65,535), so that an encoded run can only match at a unit's start.
+// The forward file of one segment: every article's units in reading order as uint16 codes with gap
+// markers, so that phrases are verified on candidates instead of paying for positions in Xapian
+// (index-and-search.md section 4). On disk: codes 0–2 are markers; ids below 57,344 are one code,
+// others two from disjoint ranges (57,344–63,487 then 63,488–65,535), so that an encoded run can
+// only match at a unit's start.
 #pragma once
 
 #include <cstdint>
@@ -27,13 +28,14 @@ inline constexpr ForwardCode kFieldEndCode = 2;
 
 class ForwardWriter {
  public:
-  // Units of the fields of one article, in the order title, summary, body; absent fields are empty analyses.
-  // Each field ends in kFieldEndCode.
+  // Units of the fields of one article, in the order title, summary, body; absent fields are empty
+  // analyses. Each field ends in kFieldEndCode.
   void add(std::span<const text::Analysis* const> fields);
   // Adds all articles of another writer, behind its own. Requires: the other was not opened.
   void append(const ForwardWriter& part);
   std::size_t rows() const { return offsets_.size() - 1; }
-  // From now on codes go to the file as they come instead of staying in memory. Throws std::system_error.
+  // From now on codes go to the file as they come instead of staying in memory. Throws
+  // std::system_error.
   void open(const std::filesystem::path& path);
   // Writes everything; opens the file if open() has not. Requires: nothing is added afterwards.
   void write(const std::filesystem::path& path);
@@ -41,7 +43,9 @@ class ForwardWriter {
  private:
   struct ViewHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
   };
   std::uint32_t id_of(std::string_view form);
   void end_row();
@@ -69,8 +73,8 @@ class ForwardFile {
   }
   // Returns the codes of the title only, without its end marker.
   std::span<const ForwardCode> title_codes(std::size_t row) const;
-  // Returns the codes of a run of units (gaps before all but the first), or nullopt when some unit occurs nowhere
-  // in this segment.
+  // Returns the codes of a run of units (gaps before all but the first), or nullopt when some unit
+  // occurs nowhere in this segment.
   std::optional<std::vector<ForwardCode>> encode(const text::Analysis& analysis, std::size_t first,
                                                  std::size_t count) const;
   // Returns nullopt when the form is not in the vocabulary.

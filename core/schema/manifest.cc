@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// CURRENT and manifests as JSON. Reading foreign or damaged files gives Problems; writing is durable or throws.
+// CURRENT and manifests as JSON. Reading foreign or damaged files gives Problems; writing is
+// durable or throws.
 #include "core/schema/manifest.h"
 
 #include <fcntl.h>
@@ -39,8 +40,9 @@ json read_object(const fs::path& path) {
 
 Problem wrong_version(const fs::path& path, std::uint32_t format, std::uint32_t analyser) {
   return {"wrong_version",
-          "The index has format " + std::to_string(format) + " and analyser " + std::to_string(analyser) +
-              ", this program needs format " + std::to_string(kFormatVersion) + " and analyser " +
+          "The index has format " + std::to_string(format) + " and analyser " +
+              std::to_string(analyser) + ", this program needs format " +
+              std::to_string(kFormatVersion) + " and analyser " +
               std::to_string(text::kAnalyserVersion) + ": build it again from its articles.",
           path.string()};
 }
@@ -62,7 +64,9 @@ bool is_plain_name(const std::string& name) {
 }  // namespace
 
 fs::path current_file(const fs::path& index) { return index / "CURRENT"; }
-fs::path segment_path(const fs::path& index, const std::string& name) { return index / "segments" / name; }
+fs::path segment_path(const fs::path& index, const std::string& name) {
+  return index / "segments" / name;
+}
 fs::path postings_path(const fs::path& segment) { return segment / "postings.glass"; }
 fs::path columns_path(const fs::path& segment) { return segment / "columns.bin"; }
 fs::path forward_path(const fs::path& segment) { return segment / "forward.bin"; }
@@ -73,7 +77,8 @@ fs::path lock_path(const fs::path& index) { return index / "lock"; }
 Result<Current> read_current(const fs::path& index) {
   const fs::path path = current_file(index);
   std::error_code ignored;
-  if (!fs::exists(path, ignored)) return Problem{"no_index", "There is no index here.", index.string()};
+  if (!fs::exists(path, ignored))
+    return Problem{"no_index", "There is no index here.", index.string()};
   const json object = read_object(path);
   if (object.is_discarded()) return damaged(path);
   const std::uint64_t format = number(object, "format");
@@ -102,7 +107,8 @@ Result<SegmentManifest> read_manifest(const fs::path& segment) {
   manifest.versions.gazetteer = text_of(object, "gazetteer");
   manifest.articles = number(object, "articles");
   manifest.source_bytes = number(object, "source_bytes");
-  if (manifest.versions.format != kFormatVersion || manifest.versions.analyser != text::kAnalyserVersion) {
+  if (manifest.versions.format != kFormatVersion ||
+      manifest.versions.analyser != text::kAnalyserVersion) {
     return wrong_version(path, manifest.versions.format, manifest.versions.analyser);
   }
   return manifest;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The files that say what an index holds: CURRENT (the live segments) and each segment's manifest. Both are JSON
-// and are only ever replaced whole: write-temp, fsync, rename, fsync of the directory.
+// The files that say what an index holds: CURRENT (the live segments) and each segment's manifest.
+// Both are JSON and are only ever replaced whole: write-temp, fsync, rename, fsync of the
+// directory.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,7 @@ struct Versions {
 
 struct SegmentManifest {
   Versions versions;
-  std::uint64_t articles = 0;   // rows, removed ones included
+  std::uint64_t articles = 0;      // rows, removed ones included
   std::uint64_t source_bytes = 0;  // bytes of title, summary and body
 };
 
@@ -45,7 +46,8 @@ std::filesystem::path articles_path(const std::filesystem::path& segment);
 std::filesystem::path manifest_path(const std::filesystem::path& segment);
 std::filesystem::path lock_path(const std::filesystem::path& index);
 
-// Problems: no_index (no CURRENT), damaged_index, wrong_version (one sentence naming both versions).
+// Problems: no_index (no CURRENT), damaged_index, wrong_version (one sentence naming both
+// versions).
 Result<Current> read_current(const std::filesystem::path& index);
 Result<SegmentManifest> read_manifest(const std::filesystem::path& segment);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Section files: written with plain write(2) so that a full disk is seen at once, mapped read-only afterwards.
+// Section files: written with plain write(2) so that a full disk is seen at once, mapped read-only
+// afterwards.
 #include "core/schema/mapped_file.h"
 
 #include <fcntl.h>
@@ -35,7 +36,8 @@ T read_at(const char* data, std::size_t offset) {
 
 }  // namespace
 
-SectionWriter::SectionWriter(const std::filesystem::path& path, std::string_view magic, std::uint32_t section_count)
+SectionWriter::SectionWriter(const std::filesystem::path& path, std::string_view magic,
+                             std::uint32_t section_count)
     : path_(path), magic_(magic), section_count_(section_count) {
   magic_.resize(8, '\0');
   file_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
@@ -80,7 +82,8 @@ void SectionWriter::write_all(const void* bytes, std::size_t length) {
 }
 
 void SectionWriter::finish() {
-  if (entries_.size() != section_count_) throw std::logic_error("section count of " + path_.string());
+  if (entries_.size() != section_count_)
+    throw std::logic_error("section count of " + path_.string());
   write_all(buffer_.data(), buffer_.size());
   buffer_.clear();
   std::string table = magic_;
@@ -141,7 +144,8 @@ void SectionFile::check_table(std::string_view magic) const {
     const auto element = read_at<std::uint32_t>(data_, entry + 4);
     const auto offset = read_at<std::uint64_t>(data_, entry + 8);
     const auto length = read_at<std::uint64_t>(data_, entry + 16);
-    if (offset > size_ || length > size_ - offset || element == 0 || length % element != 0 || offset % 8 != 0) {
+    if (offset > size_ || length > size_ - offset || element == 0 || length % element != 0 ||
+        offset % 8 != 0) {
       throw std::runtime_error("damaged file " + path_.string());
     }
   }
@@ -151,8 +155,10 @@ std::string_view SectionFile::raw_section(std::uint32_t tag, std::uint32_t eleme
   const auto sections = read_at<std::uint32_t>(data_, 8);
   for (std::size_t i = 0; i < sections; ++i) {
     const std::size_t entry = table_bytes(i);
-    if (read_at<std::uint32_t>(data_, entry) == tag && read_at<std::uint32_t>(data_, entry + 4) == element_bytes) {
-      return {data_ + read_at<std::uint64_t>(data_, entry + 8), read_at<std::uint64_t>(data_, entry + 16)};
+    if (read_at<std::uint32_t>(data_, entry) == tag &&
+        read_at<std::uint32_t>(data_, entry + 4) == element_bytes) {
+      return {data_ + read_at<std::uint64_t>(data_, entry + 8),
+              read_at<std::uint64_t>(data_, entry + 16)};
     }
   }
   throw std::runtime_error("missing section in " + path_.string());

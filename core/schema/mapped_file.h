@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A file of tagged sections, written once and then mapped read-only: the common container of the sidecars.
-// Layout, little-endian: magic[8], section count u32, reserved u32, then per section {tag u32, element bytes
-// u32, offset u64, length u64}, then the sections, each aligned to 8 bytes.
+// A file of tagged sections, written once and then mapped read-only: the common container of the
+// sidecars. Layout, little-endian: magic[8], section count u32, reserved u32, then per section {tag
+// u32, element bytes u32, offset u64, length u64}, then the sections, each aligned to 8 bytes.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,8 @@ namespace dragoman::schema {
 // Writes sections one after another. Throws std::system_error on any write failure (disk full).
 class SectionWriter {
  public:
-  SectionWriter(const std::filesystem::path& path, std::string_view magic, std::uint32_t section_count);
+  SectionWriter(const std::filesystem::path& path, std::string_view magic,
+                std::uint32_t section_count);
   ~SectionWriter();
   SectionWriter(const SectionWriter&) = delete;
   SectionWriter& operator=(const SectionWriter&) = delete;
@@ -54,7 +55,8 @@ class SectionWriter {
   std::vector<Entry> entries_;
 };
 
-// Maps a section file. Throws std::runtime_error naming the file when it is missing, short or of another magic.
+// Maps a section file. Throws std::runtime_error naming the file when it is missing, short or of
+// another magic.
 class SectionFile {
  public:
   SectionFile(const std::filesystem::path& path, std::string_view magic);
@@ -62,7 +64,8 @@ class SectionFile {
   SectionFile(SectionFile&& other) noexcept;
   SectionFile& operator=(SectionFile&&) = delete;
 
-  // Returns the elements of a section; throws when the section is missing or of another element size.
+  // Returns the elements of a section; throws when the section is missing or of another element
+  // size.
   template <class T>
   std::span<const T> section(std::uint32_t tag) const {
     const std::string_view bytes = raw_section(tag, sizeof(T));

@@ -25,7 +25,8 @@ std::string title_term(std::string_view form) { return bounded_term("S" + std::s
 std::string id_term(std::string_view id) { return bounded_term("Q" + std::string(id)); }
 
 std::string entity_term(entities::Kind kind, std::string_view id) {
-  static constexpr std::array<std::string_view, entities::kKindCount> kPrefixes = {"XL", "XC", "XT", "XP", "XV"};
+  static constexpr std::array<std::string_view, entities::kKindCount> kPrefixes = {"XL", "XC", "XT",
+                                                                                   "XP", "XV"};
   std::string term(kPrefixes[static_cast<std::size_t>(kind)]);
   term += id;
   return bounded_term(std::move(term));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one table of what is indexed under which Xapian term, and the versions of the format. No other folder
-// spells a term prefix. Feeds the index writer and the query builder alike.
+// The one table of what is indexed under which Xapian term, and the versions of the format. No
+// other folder spells a term prefix. Feeds the index writer and the query builder alike.
 #pragma once
 
 #include <cstdint>
@@ -11,18 +11,20 @@
 
 namespace dragoman::schema {
 
-// On disk: raise whenever any file of a segment changes its meaning; an index of another version is refused.
+// On disk: raise whenever any file of a segment changes its meaning; an index of another version is
+// refused.
 inline constexpr std::uint32_t kFormatVersion = 2;
 
 // Xapian refuses terms over 245 bytes and counts NUL twice; longer terms are cut and hashed.
 inline constexpr std::size_t kMaxTermBytes = 240;
 
-// On disk: do not renumber or respell. Surface forms are folded, hence without ASCII capitals: they need no
-// prefix and never meet one.
+// On disk: do not renumber or respell. Surface forms are folded, hence without ASCII capitals: they
+// need no prefix and never meet one.
 //   (none)  surface form of title, summary or body     wdf = occurrences
 //   S       surface form in the title                   wdf = occurrences
 //   Q       article id                                  no wdf
-//   XL XC XT XP XV   leader, country, topic, city (place), vocabulary   wdf = 1 + mentions, at most 4
+//   XL XC XT XP XV   leader, country, topic, city (place), vocabulary   wdf = 1 + mentions, at most
+//   4
 std::string surface_term(std::string_view form);
 std::string title_term(std::string_view form);
 std::string id_term(std::string_view id);
@@ -31,7 +33,10 @@ std::string entity_term(entities::Kind kind, std::string_view id);
 // Returns the term, or its first bytes and a hash of the whole when it is too long for Xapian.
 std::string bounded_term(std::string term);
 
-// wdf of a concept term. Source: index-and-search.md section 2 (a term with wdf 0 scores 0 in BM25).
-inline std::uint32_t concept_wdf(std::uint32_t mentions) { return mentions >= 3 ? 4 : 1 + mentions; }
+// wdf of a concept term. Source: index-and-search.md section 2 (a term with wdf 0 scores 0 in
+// BM25).
+inline std::uint32_t concept_wdf(std::uint32_t mentions) {
+  return mentions >= 3 ? 4 : 1 + mentions;
+}
 
 }  // namespace dragoman::schema

@@ -28,7 +28,8 @@ Segment::Segment(std::string name, const fs::path& folder, SegmentManifest manif
   }
   postings_file_ = ::open(postings_path(folder).c_str(), O_RDONLY | O_CLOEXEC);
   if (postings_file_ < 0) {
-    throw std::system_error(errno, std::generic_category(), "cannot open " + postings_path(folder).string());
+    throw std::system_error(errno, std::generic_category(),
+                            "cannot open " + postings_path(folder).string());
   }
 }
 
@@ -36,7 +37,8 @@ Segment::~Segment() {
   if (postings_file_ >= 0) ::close(postings_file_);
 }
 
-Result<std::shared_ptr<const Segment>> Segment::open(const fs::path& index, const LiveSegment& live) {
+Result<std::shared_ptr<const Segment>> Segment::open(const fs::path& index,
+                                                     const LiveSegment& live) {
   const fs::path folder = segment_path(index, live.name);
   auto manifest = read_manifest(folder);
   if (!manifest) return manifest.problem();
@@ -53,18 +55,22 @@ Result<std::shared_ptr<const Segment>> Segment::open(const fs::path& index, cons
 }
 
 Xapian::Database Segment::open_postings() const {
-  // Xapian closes the descriptor it is given, and takes the database to begin at the position it finds, which copies
-  // of a descriptor share and opening moves. Once open, glass reads with pread and minds no position.
+  // Xapian closes the descriptor it is given, and takes the database to begin at the position it
+  // finds, which copies of a descriptor share and opening moves. Once open, glass reads with pread
+  // and minds no position.
   const std::lock_guard lock(opening_);
   if (::lseek(postings_file_, 0, SEEK_SET) != 0) {
-    throw std::system_error(errno, std::generic_category(), "cannot seek in the postings of " + name_);
+    throw std::system_error(errno, std::generic_category(),
+                            "cannot seek in the postings of " + name_);
   }
   const int copy = ::fcntl(postings_file_, F_DUPFD_CLOEXEC, 3);
-  if (copy < 0) throw std::system_error(errno, std::generic_category(), "cannot duplicate a file descriptor");
+  if (copy < 0)
+    throw std::system_error(errno, std::generic_category(), "cannot duplicate a file descriptor");
   return Xapian::Database(copy);
 }
 
-std::optional<std::size_t> find_row(const Segment& segment, const Xapian::Database& postings, std::string_view id) {
+std::optional<std::size_t> find_row(const Segment& segment, const Xapian::Database& postings,
+                                    std::string_view id) {
   const std::string term = id_term(id);
   for (auto it = postings.postlist_begin(term); it != postings.postlist_end(term); ++it) {
     const std::size_t row = *it - 1;

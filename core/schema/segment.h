@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One opened segment: mapped sidecars plus a file descriptor from which Xapian handles are made, so that a segment
-// stays readable after its folder was deleted. Immutable, shareable between threads.
+// One opened segment: mapped sidecars plus a file descriptor from which Xapian handles are made, so
+// that a segment stays readable after its folder was deleted. Immutable, shareable between threads.
 #pragma once
 
 #include <xapian.h>
@@ -25,7 +25,8 @@ namespace dragoman::schema {
 class Segment {
  public:
   // Problems: wrong_version, damaged_index.
-  static Result<std::shared_ptr<const Segment>> open(const std::filesystem::path& index, const LiveSegment& live);
+  static Result<std::shared_ptr<const Segment>> open(const std::filesystem::path& index,
+                                                     const LiveSegment& live);
   ~Segment();
   Segment(const Segment&) = delete;
   Segment& operator=(const Segment&) = delete;
@@ -41,7 +42,8 @@ class Segment {
   bool is_live(std::size_t row) const { return removed_ == 0 || !tombstones_.contains(row); }
   const Tombstones& tombstones() const { return tombstones_; }
 
-  // Returns a new handle, to be used by one thread at a time. Throws Xapian::Error, std::system_error.
+  // Returns a new handle, to be used by one thread at a time. Throws Xapian::Error,
+  // std::system_error.
   Xapian::Database open_postings() const;
 
  private:
@@ -59,6 +61,7 @@ class Segment {
 };
 
 // Returns the row of a live article, or nullopt. Throws Xapian::Error.
-std::optional<std::size_t> find_row(const Segment& segment, const Xapian::Database& postings, std::string_view id);
+std::optional<std::size_t> find_row(const Segment& segment, const Xapian::Database& postings,
+                                    std::string_view id);
 
 }  // namespace dragoman::schema

@@ -16,8 +16,10 @@ Tombstones Tombstones::read(const std::filesystem::path& path, std::size_t rows)
   const SectionFile file(path, kMagic);
   const auto words = file.section<std::uint64_t>(tag("bits"));
   Tombstones out(rows);
-  const bool beyond = rows % 64 != 0 && words.size() == out.words_.size() && words.back() >> (rows % 64) != 0;
-  if (words.size() != out.words_.size() || beyond) throw std::runtime_error("damaged tombstones " + path.string());
+  const bool beyond =
+      rows % 64 != 0 && words.size() == out.words_.size() && words.back() >> (rows % 64) != 0;
+  if (words.size() != out.words_.size() || beyond)
+    throw std::runtime_error("damaged tombstones " + path.string());
   out.words_.assign(words.begin(), words.end());
   return out;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rows of a segment that were removed or replaced: a bitmap file, written anew under a new name at each change.
+// The rows of a segment that were removed or replaced: a bitmap file, written anew under a new name
+// at each change.
 #pragma once
 
 #include <cstdint>

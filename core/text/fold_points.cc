@@ -109,7 +109,8 @@ class PointFolder {
       return;
     }
     if (dirty_) {
-      // What is dropped next belongs to this point, unless its own code point began inside the cluster.
+      // What is dropped next belongs to this point, unless its own code point began inside the
+      // cluster.
       const bool began_inside = source_ < out_.size();
       finish_cluster();
       if (!began_inside) source_ = out_.size();

@@ -76,19 +76,17 @@ void GapTracker::see(std::size_t index, std::string_view last_form) {
   }
 }
 
-Gap GapTracker::take(Script before, Script after) {
-  if (newline_seen_ && !(before == Script::kCjk && after == Script::kCjk)) raise(Gap::kWeak);
+Gap GapTracker::take() {
   const Gap gap = strongest_;
   strongest_ = Gap::kNone;
   newlines_in_row_ = 0;
-  newline_seen_ = false;
   return gap;
 }
 
 void GapTracker::raise(Gap gap) { strongest_ = std::max(strongest_, gap); }
 
+// One line break is where a line was wrapped, in any script; two make a paragraph.
 void GapTracker::see_newline() {
-  newline_seen_ = true;
   if (++newlines_in_row_ > 1) raise(Gap::kStrong);
 }
 

@@ -22,8 +22,8 @@ class GapTracker {
   // any.
   void see(std::size_t index, std::string_view last_form);
 
-  // Returns the gap between a unit of script `before` and one of script `after`, and begins anew.
-  Gap take(Script before, Script after);
+  // Returns the gap between the last two units, and begins anew.
+  Gap take();
 
  private:
   void raise(Gap gap);
@@ -36,7 +36,6 @@ class GapTracker {
   const std::vector<FoldedPoint>& points_;
   Gap strongest_ = Gap::kNone;
   int newlines_in_row_ = 0;
-  bool newline_seen_ = false;
 };
 
 }  // namespace dragoman::text

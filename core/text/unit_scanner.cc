@@ -227,12 +227,12 @@ void UnitScanner::emit(std::size_t first, std::size_t last, std::size_t range_la
   set_range(unit, first, range_last);
   if (!out_.units.empty()) {
     const Script before = out_.units.back().script;
-    unit.gap = gaps_.take(before, unit.script);
+    unit.gap = gaps_.take();
     const bool meets_number = (before == Script::kNumber) != (unit.script == Script::kNumber);
     unit.glued = first == last_end_ && meets_number && is_gluing(before) && is_gluing(unit.script);
     unit.hyphenated = first == last_end_ + 1 && class_is(last_end_, CharClass::kHyphen);
   } else {
-    gaps_.take(unit.script, unit.script);
+    gaps_.take();
   }
   out_.units.push_back(unit);
   last_end_ = range_last;

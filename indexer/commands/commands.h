@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The commands that do not read an archive: each reads or changes an index, writes to a stream, returns the exit
-// code of interfaces.md. Problems go to `errors`, one a line.
+// The commands that do not read an archive: each reads or changes an index, writes to a stream,
+// returns the exit code of interfaces.md. Problems go to `errors`, one a line.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ struct Streams {
 };
 
 // Removes articles by id; unknown ids are problems (exit 3, or 1 when none was known).
-Exit remove_articles(const std::filesystem::path& index, const std::vector<std::string>& ids, std::uint32_t wait_ms,
-                     IndexingReport& report);
+Exit remove_articles(const std::filesystem::path& index, const std::vector<std::string>& ids,
+                     std::uint32_t wait_ms, IndexingReport& report);
 
 // Writes every live article as NDJSON, in index order.
 Exit export_articles(const std::filesystem::path& index, Streams streams);

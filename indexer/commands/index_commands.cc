@@ -54,21 +54,28 @@ std::uint64_t for_each_article(const schema::Segment& segment, Visit visit) {
   return damaged;
 }
 
-// Adds what is wrong in one segment, as sentences. Throws Xapian::Error where the postings cannot even be read.
-void check_parts(const fs::path& index, const schema::Segment& segment, std::vector<std::string>& faults) {
+// Adds what is wrong in one segment, as sentences. Throws Xapian::Error where the postings cannot
+// even be read.
+void check_parts(const fs::path& index, const schema::Segment& segment,
+                 std::vector<std::string>& faults) {
   const fs::path folder = schema::segment_path(index, segment.name());
-  const std::size_t errors = Xapian::Database::check(schema::postings_path(folder).string(), 0, nullptr);
-  if (errors > 0) faults.push_back("Xapian finds " + std::to_string(errors) + " faults in the postings");
+  const std::size_t errors =
+      Xapian::Database::check(schema::postings_path(folder).string(), 0, nullptr);
+  if (errors > 0)
+    faults.push_back("Xapian finds " + std::to_string(errors) + " faults in the postings");
   const Xapian::Database postings = segment.open_postings();
-  if (postings.get_doccount() != segment.rows()) faults.emplace_back("postings and columns have different lengths");
-  const std::uint64_t damaged = for_each_article(segment, [&](std::size_t row, const Article& article) {
-    if (schema::find_row(segment, postings, article.id) != row && faults.size() < 20) {
-      faults.push_back("article \"" + article.id + "\" is not found under its id");
-    }
-    const auto codes = segment.forward().codes(row);
-    const auto fields = std::count(codes.begin(), codes.end(), schema::kFieldEndCode);
-    if (fields != 3 && faults.size() < 20) faults.push_back("forward entry of \"" + article.id + "\" is damaged");
-  });
+  if (postings.get_doccount() != segment.rows())
+    faults.emplace_back("postings and columns have different lengths");
+  const std::uint64_t damaged =
+      for_each_article(segment, [&](std::size_t row, const Article& article) {
+        if (schema::find_row(segment, postings, article.id) != row && faults.size() < 20) {
+          faults.push_back("article \"" + article.id + "\" is not found under its id");
+        }
+        const auto codes = segment.forward().codes(row);
+        const auto fields = std::count(codes.begin(), codes.end(), schema::kFieldEndCode);
+        if (fields != 3 && faults.size() < 20)
+          faults.push_back("forward entry of \"" + article.id + "\" is damaged");
+      });
   if (damaged > 0) faults.push_back(std::to_string(damaged) + " stored articles are damaged");
 }
 
@@ -89,8 +96,8 @@ void print_problem(std::ostream& out, const Problem& problem) {
   out << problem.code << ": " << problem.message << '\n';
 }
 
-Exit remove_articles(const fs::path& index, const std::vector<std::string>& ids, std::uint32_t wait_ms,
-                     IndexingReport& report) {
+Exit remove_articles(const fs::path& index, const std::vector<std::string>& ids,
+                     std::uint32_t wait_ms, IndexingReport& report) {
   const std::set<std::string> distinct(ids.begin(), ids.end());
   report.items = distinct.size();
   std::error_code ignored;
@@ -104,9 +111,11 @@ Exit remove_articles(const fs::path& index, const std::vector<std::string>& ids,
     return Exit::kNothing;
   }
   try {
-    const std::vector<std::string> unknown = (*directory)->remove({distinct.begin(), distinct.end()});
+    const std::vector<std::string> unknown =
+        (*directory)->remove({distinct.begin(), distinct.end()});
     report.removed = distinct.size() - unknown.size();
-    for (const std::string& id : unknown) report.reject({"unknown_id", "There is no article with this id.", id});
+    for (const std::string& id : unknown)
+      report.reject({"unknown_id", "There is no article with this id.", id});
   } catch (const Xapian::Error& error) {
     report.stopped = error.get_description();
   } catch (const std::exception& error) {
@@ -133,7 +142,8 @@ Exit export_articles(const fs::path& index, Streams streams) {
     return Exit::kStopped;
   }
   if (damaged == 0) return Exit::kDone;
-  print_problem(streams.errors, {"damaged_record", std::to_string(damaged) + " articles could not be read.", ""});
+  print_problem(streams.errors,
+                {"damaged_record", std::to_string(damaged) + " articles could not be read.", ""});
   return Exit::kPartly;
 }
 
@@ -166,8 +176,11 @@ Exit print_stats(const fs::path& index, Streams streams) {
   }
   std::uint64_t total = 0;
   for (const auto& [part, size] : bytes) total += size;
-  nlohmann::ordered_json out = {{"articles", articles}, {"removed", removed}, {"segments", segments->size()},
-                                {"source_bytes", source_bytes}, {"index_bytes", total}};
+  nlohmann::ordered_json out = {{"articles", articles},
+                                {"removed", removed},
+                                {"segments", segments->size()},
+                                {"source_bytes", source_bytes},
+                                {"index_bytes", total}};
   out["bytes"] = bytes;
   out["languages"] = languages;
   streams.out << out.dump(1) << '\n';
@@ -189,7 +202,8 @@ Exit check_index(const fs::path& index, Streams streams) {
       good = false;
     }
   }
-  if (good) streams.out << "good: " << articles << " articles in " << segments->size() << " segments\n";
+  if (good)
+    streams.out << "good: " << articles << " articles in " << segments->size() << " segments\n";
   return good ? Exit::kDone : Exit::kNothing;
 }
 

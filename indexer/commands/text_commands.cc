@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// explain and gazetteer check: what the analyser and the gazetteer make of a text, and whether the gazetteer is fit.
+// explain and gazetteer check: what the analyser and the gazetteer make of a text, and whether the
+// gazetteer is fit.
 #include <array>
 
 #include "core/text/terms.h"
@@ -9,8 +10,8 @@ namespace dragoman::indexer {
 namespace {
 
 const char* script_name(text::Script script) {
-  static constexpr std::array kNames = {"latin",  "greek",  "cyrillic", "arabic", "hebrew", "cjk",
-                                        "hangul", "thai",   "indic",    "number", "other"};
+  static constexpr std::array kNames = {"latin",  "greek", "cyrillic", "arabic", "hebrew", "cjk",
+                                        "hangul", "thai",  "indic",    "number", "other"};
   return kNames[static_cast<std::size_t>(script)];
 }
 
@@ -20,20 +21,22 @@ const char* gap_name(text::Gap gap) {
 }
 
 const char* kind_name(entities::Kind kind) {
-  static constexpr std::array<const char*, entities::kKindCount> kNames = {"leader", "country", "topic", "city",
-                                                                           "vocabulary"};
+  static constexpr std::array<const char*, entities::kKindCount> kNames = {
+      "leader", "country", "topic", "city", "vocabulary"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace
 
-Exit explain_text(const std::string& input, const entities::Recognizer& recognizer, Streams streams) {
+Exit explain_text(const std::string& input, const entities::Recognizer& recognizer,
+                  Streams streams) {
   text::Analyser analyser;
   const text::Analysis analysis = analyser.analyse(input);
   streams.out << "units (form, script, gap before, bytes)\n";
   for (const text::Unit& unit : analysis.units) {
-    streams.out << "  " << analysis.form(unit) << "  " << script_name(unit.script) << "  " << gap_name(unit.gap)
-                << (unit.glued ? " glued" : "") << "  " << unit.begin << "-" << unit.end << '\n';
+    streams.out << "  " << analysis.form(unit) << "  " << script_name(unit.script) << "  "
+                << gap_name(unit.gap) << (unit.glued ? " glued" : "") << "  " << unit.begin << "-"
+                << unit.end << '\n';
   }
   std::vector<text::Term> terms;
   text::index_terms(analysis, terms);
@@ -44,14 +47,15 @@ Exit explain_text(const std::string& input, const entities::Recognizer& recogniz
   const entities::ArticleText fields = {{{"", &nothing}, {"", &nothing}, {input, &analysis}}};
   for (const entities::Finding& finding : recognizer.recognise(fields, "")) {
     const entities::Entity& entity = recognizer.gazetteer().entities()[finding.entity];
-    streams.out << "  " << kind_name(entity.kind) << "  " << entity.id << "  " << finding.mentions << "  "
-                << finding.score;
+    streams.out << "  " << kind_name(entity.kind) << "  " << entity.id << "  " << finding.mentions
+                << "  " << finding.score;
     for (const entities::Evidence& evidence : finding.evidence) {
       streams.out << "  \"" << evidence.text << "\" at " << evidence.begin;
     }
     streams.out << '\n';
   }
-  if (analysis.ill_formed > 0) streams.out << "ill-formed UTF-8 sequences: " << analysis.ill_formed << '\n';
+  if (analysis.ill_formed > 0)
+    streams.out << "ill-formed UTF-8 sequences: " << analysis.ill_formed << '\n';
   return Exit::kDone;
 }
 

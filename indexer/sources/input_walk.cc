@@ -71,7 +71,8 @@ class Planner {
     const auto format = format_of(path);
     if (!format && regular) {
       // A README beside the articles is no fault; a file that was named is meant.
-      add_problem(path, named ? "unknown_format" : "skipped_format", "no format is known by this suffix");
+      add_problem(path, named ? "unknown_format" : "skipped_format",
+                  "no format is known by this suffix");
       return;
     }
     // A pipe that is named on the command line has no suffix.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The interface of every reader of foreign archives: a stream of raw items, good and bad, in reading order.
-// A source knows its format and nothing of extraction, entities or the index.
+// The interface of every reader of foreign archives: a stream of raw items, good and bad, in
+// reading order. A source knows its format and nothing of extraction, entities or the index.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@
 
 namespace dragoman::indexer {
 
-// What a source found: either an article record that is complete as it stands (NDJSON), or a text that
-// extraction must still take apart (a scrape or a digest). `where` is "file:line" or "file".
+// What a source found: either an article record that is complete as it stands (NDJSON), or a text
+// that extraction must still take apart (a scrape or a digest). `where` is "file:line" or "file".
 struct RawItem {
   std::optional<Article> article;
   std::string text;
@@ -32,7 +32,8 @@ struct IngestLimits {
 class Source {
  public:
   virtual ~Source() = default;
-  // Returns the next item, a Problem for an item that cannot be read (reading may go on), or nullopt at the end.
+  // Returns the next item, a Problem for an item that cannot be read (reading may go on), or
+  // nullopt at the end.
   virtual std::optional<Result<RawItem>> next() = 0;
   // Bytes of input consumed so far, for progress; 0 when unknown.
   virtual std::uint64_t bytes_read() const = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Analysers on loan: making one opens ICU break iterators, which costs more than a short query's analysis.
+// Analysers on loan: making one opens ICU break iterators, which costs more than a short query's
+// analysis.
 #pragma once
 
 #include <memory>

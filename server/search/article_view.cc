@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One article by id, with the query's matches marked and the evidence for its leaders, countries and topics. The
-// evidence is found anew in the stored text, so that it needs no room in the index.
+// One article by id, with the query's matches marked and the evidence for its leaders, countries
+// and topics. The evidence is found anew in the stored text, so that it needs no room in the index.
 #include "core/schema/segment.h"
 #include "server/search/highlight.h"
 #include "server/search/query_parser.h"
@@ -12,7 +12,8 @@ namespace {
 
 using entities::Kind;
 
-std::optional<Article> find_article(std::string_view id, SearchContext& context, std::optional<Problem>& problem) {
+std::optional<Article> find_article(std::string_view id, SearchContext& context,
+                                    std::optional<Problem>& problem) {
   for (std::size_t s = 0; s < context.snapshot.segment_count(); ++s) {
     const auto row = schema::find_row(context.snapshot.segment(s), context.handles.segments[s], id);
     if (!row) continue;
@@ -23,23 +24,27 @@ std::optional<Article> find_article(std::string_view id, SearchContext& context,
   return std::nullopt;
 }
 
-std::vector<WhyEntry> explain(const Article& article, const std::string& language, SearchContext& context) {
+std::vector<WhyEntry> explain(const Article& article, const std::string& language,
+                              SearchContext& context) {
   const text::Analysis title = context.analyser.analyse(article.title);
   const text::Analysis summary = context.analyser.analyse(article.summary);
   const text::Analysis body = context.analyser.analyse(article.body);
   const entities::ArticleText fields = {
       {{article.title, &title}, {article.summary, &summary}, {article.body, &body}}};
-  static constexpr const char* kKinds[entities::kKindCount] = {"leader", "country", "topic", "city", "vocabulary"};
+  static constexpr const char* kKinds[entities::kKindCount] = {"leader", "country", "topic", "city",
+                                                               "vocabulary"};
   static constexpr const char* kFields[] = {"title", "summary", "body"};
   const entities::Gazetteer& gazetteer = context.recognizer.gazetteer();
   std::vector<WhyEntry> out;
   for (const entities::Finding& finding : context.recognizer.recognise(fields, article.published)) {
     const entities::Entity& entity = gazetteer.entities()[finding.entity];
-    WhyEntry entry{kKinds[static_cast<std::size_t>(entity.kind)], entity.id,
-                   gazetteer.label(entity.kind, entity.id, language), {}};
+    WhyEntry entry{kKinds[static_cast<std::size_t>(entity.kind)],
+                   entity.id,
+                   gazetteer.label(entity.kind, entity.id, language),
+                   {}};
     for (const entities::Evidence& evidence : finding.evidence) {
-      entry.evidence.push_back(
-          {evidence.text, kFields[static_cast<std::size_t>(evidence.field)], evidence.begin, evidence.end});
+      entry.evidence.push_back({evidence.text, kFields[static_cast<std::size_t>(evidence.field)],
+                                evidence.begin, evidence.end});
     }
     out.push_back(std::move(entry));
   }
@@ -59,8 +64,8 @@ void mark(std::string_view query, SearchContext& context, ArticleView& view) {
 
 }  // namespace
 
-Result<ArticleView> view_article(std::string_view id, std::string_view query, const std::string& label_language,
-                                 SearchContext context) {
+Result<ArticleView> view_article(std::string_view id, std::string_view query,
+                                 const std::string& label_language, SearchContext context) {
   std::optional<Problem> problem;
   auto article = find_article(id, context, problem);
   if (problem) return *problem;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a paged list goes on, as opaque text. A date-sorted list goes on behind a key, whatever was added meanwhile;
-// a ranked list goes on at an offset.
+// Where a paged list goes on, as opaque text. A date-sorted list goes on behind a key, whatever was
+// added meanwhile; a ranked list goes on at an offset.
 #pragma once
 
 #include <optional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Counting over columns. A row that fails exactly one facet's filter still counts in that facet: that is what makes
-// facets disjunctive in one request.
+// Counting over columns. A row that fails exactly one facet's filter still counts in that facet:
+// that is what makes facets disjunctive in one request.
 #include "server/search/facet_counts.h"
 
 #include <unicode/locid.h>
@@ -16,8 +16,8 @@ struct SegmentCounts {
   std::array<std::vector<std::uint32_t>, kFacetCount> counts;
 };
 
-void count_row(const schema::Columns& columns, std::uint32_t row, unsigned facets, SegmentCounts& local,
-               FacetCounts& out) {
+void count_row(const schema::Columns& columns, std::uint32_t row, unsigned facets,
+               SegmentCounts& local, FacetCounts& out) {
   for (std::size_t f = 0; f < kFacetCount; ++f) {
     if ((facets >> f & 1u) == 0) continue;
     const auto values = columns.values(column_of(static_cast<Facet>(f)), row);
@@ -37,8 +37,9 @@ std::string language_label(const std::string& tag, const std::string& language) 
 
 }  // namespace
 
-FacetCounts count_facets(const MatchSet& matches, const Filters& filters, const SearchRequest& request,
-                         const Snapshot& snapshot, Deadline& deadline) {
+FacetCounts count_facets(const MatchSet& matches, const Filters& filters,
+                         const SearchRequest& request, const Snapshot& snapshot,
+                         Deadline& deadline) {
   FacetCounts out;
   unsigned wanted = 0;
   for (std::size_t f = 0; f < kFacetCount; ++f) {
@@ -68,7 +69,8 @@ FacetCounts count_facets(const MatchSet& matches, const Filters& filters, const 
     }
     for (std::size_t f = 0; f < kFacetCount; ++f) {
       const auto& to_global = snapshot.dictionary(static_cast<Facet>(f)).to_global[s];
-      for (std::size_t i = 0; i < to_global.size(); ++i) out.counts[f][to_global[i]] += local.counts[f][i];
+      for (std::size_t i = 0; i < to_global.size(); ++i)
+        out.counts[f][to_global[i]] += local.counts[f][i];
     }
   }
   return out;
@@ -86,8 +88,8 @@ FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& 
     if (by_id[id] > 0) ++result.total;
     if (filters.selected(facet, id) || filters.excluded(facet, id)) {
       const std::string& value = snapshot.dictionary(facet).values[id];
-      forced.push_back({value, facet_label(facet, value, request.label_language, gazetteer), by_id[id],
-                        filters.selected(facet, id), filters.excluded(facet, id)});
+      forced.push_back({value, facet_label(facet, value, request.label_language, gazetteer),
+                        by_id[id], filters.selected(facet, id), filters.excluded(facet, id)});
     } else if (by_id[id] > 0) {
       rest.push_back(id);
     }
@@ -96,14 +98,16 @@ FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& 
     const auto& values = snapshot.dictionary(facet).values;
     return by_id[a] != by_id[b] ? by_id[a] > by_id[b] : values[a] < values[b];
   };
-  const std::size_t room = request.facet_size > forced.size() ? request.facet_size - forced.size() : 0;
+  const std::size_t room =
+      request.facet_size > forced.size() ? request.facet_size - forced.size() : 0;
   const std::size_t take = std::min(room, rest.size());
-  std::partial_sort(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(take), rest.end(), more_frequent);
+  std::partial_sort(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(take), rest.end(),
+                    more_frequent);
   result.values = std::move(forced);
   for (std::size_t i = 0; i < take; ++i) {
     const std::string& value = snapshot.dictionary(facet).values[rest[i]];
-    result.values.push_back(
-        {value, facet_label(facet, value, request.label_language, gazetteer), by_id[rest[i]], false, false});
+    result.values.push_back({value, facet_label(facet, value, request.label_language, gazetteer),
+                             by_id[rest[i]], false, false});
   }
   std::stable_sort(result.values.begin(), result.values.end(),
                    [](const FacetValue& a, const FacetValue& b) {
@@ -111,8 +115,8 @@ FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& 
                    });
   if (counts.without[f] > 0 || filters.none_selected(facet) || filters.none_excluded(facet)) {
     const std::string none(kNoneValue);
-    result.values.push_back(
-        {none, none, counts.without[f], filters.none_selected(facet), filters.none_excluded(facet)});
+    result.values.push_back({none, none, counts.without[f], filters.none_selected(facet),
+                             filters.none_excluded(facet)});
   }
   return result;
 }

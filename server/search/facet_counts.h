@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One walk over a match set: the rows that pass all filters, the counts of every facet without its own filter, and
-// the days a histogram needs. Exact always.
+// One walk over a match set: the rows that pass all filters, the counts of every facet without its
+// own filter, and the days a histogram needs. Exact always.
 #pragma once
 
 #include <array>
@@ -22,11 +22,12 @@ struct FacetCounts {
 };
 
 // Throws DeadlineExceeded.
-FacetCounts count_facets(const MatchSet& matches, const Filters& filters, const SearchRequest& request,
-                         const Snapshot& snapshot, Deadline& deadline);
+FacetCounts count_facets(const MatchSet& matches, const Filters& filters,
+                         const SearchRequest& request, const Snapshot& snapshot,
+                         Deadline& deadline);
 
-// Returns the values of one facet with labels: highest counts first, then by label; selected and excluded ones
-// always, also at 0; "none" last and outside facet_size.
+// Returns the values of one facet with labels: highest counts first, then by label; selected and
+// excluded ones always, also at 0; "none" last and outside facet_size.
 FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& filters,
                          const SearchRequest& request, const Snapshot& snapshot,
                          const entities::Gazetteer& gazetteer);

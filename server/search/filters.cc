@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Request filters → bit tables over facet value ids. A language stands for its variants (zh = all zh-*), a topic
-// root for its leaves.
+// Request filters → bit tables over facet value ids. A language stands for its variants (zh = all
+// zh-*), a topic root for its leaves.
 #include "server/search/filters.h"
 
 namespace dragoman::search {
@@ -33,7 +33,8 @@ bool contains_none(const std::vector<std::string>& values) {
 
 }  // namespace
 
-Filters::Filters(const SearchRequest& request, const Snapshot& snapshot, const entities::Gazetteer& gazetteer)
+Filters::Filters(const SearchRequest& request, const Snapshot& snapshot,
+                 const entities::Gazetteer& gazetteer)
     : snapshot_(snapshot), dates_(request.dates), date_field_(request.date_field) {
   any_ = dates_.has_value();
   for (std::size_t f = 0; f < kFacetCount; ++f) {
@@ -63,7 +64,8 @@ unsigned Filters::failures(std::size_t segment, std::uint32_t row) const {
 
 bool Filters::passes(const FacetCondition& condition, std::size_t facet, std::size_t segment,
                      std::uint32_t row) const {
-  const auto values = snapshot_.segment(segment).columns().values(column_of(static_cast<Facet>(facet)), row);
+  const auto values =
+      snapshot_.segment(segment).columns().values(column_of(static_cast<Facet>(facet)), row);
   if (values.empty()) return !condition.drop_none && (!condition.has_wanted || condition.want_none);
   const auto& to_global = snapshot_.dictionary(static_cast<Facet>(facet)).to_global[segment];
   bool wanted = !condition.has_wanted;

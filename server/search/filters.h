@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The filters of a request, compiled for one snapshot: which facet or date condition does a row fail? OR inside a
-// facet, AND across, exclusions win.
+// The filters of a request, compiled for one snapshot: which facet or date condition does a row
+// fail? OR inside a facet, AND across, exclusions win.
 #pragma once
 
 #include <array>
@@ -19,13 +19,15 @@ inline constexpr unsigned kDateBit = kFacetCount;
 
 class Filters {
  public:
-  Filters(const SearchRequest& request, const Snapshot& snapshot, const entities::Gazetteer& gazetteer);
+  Filters(const SearchRequest& request, const Snapshot& snapshot,
+          const entities::Gazetteer& gazetteer);
 
   bool any() const { return any_; }
   // Returns the failure mask of a row: 0 = it passes all filters.
   unsigned failures(std::size_t segment, std::uint32_t row) const;
 
-  // Whether a facet value (by global id) was selected or excluded; kNone for "articles without one".
+  // Whether a facet value (by global id) was selected or excluded; kNone for "articles without
+  // one".
   bool selected(Facet facet, std::uint32_t id) const { return of(facet).any_of[id]; }
   bool excluded(Facet facet, std::uint32_t id) const { return of(facet).none_of[id]; }
   bool none_selected(Facet facet) const { return of(facet).want_none; }
@@ -37,11 +39,14 @@ class Filters {
     bool active = false;
     bool want_none = false;
     bool drop_none = false;
-    std::vector<bool> any_of;   // by global id
+    std::vector<bool> any_of;  // by global id
     std::vector<bool> none_of;
   };
-  const FacetCondition& of(Facet facet) const { return conditions_[static_cast<std::size_t>(facet)]; }
-  bool passes(const FacetCondition& condition, std::size_t facet, std::size_t segment, std::uint32_t row) const;
+  const FacetCondition& of(Facet facet) const {
+    return conditions_[static_cast<std::size_t>(facet)];
+  }
+  bool passes(const FacetCondition& condition, std::size_t facet, std::size_t segment,
+              std::uint32_t row) const;
   bool passes_dates(std::size_t segment, std::uint32_t row) const;
 
   const Snapshot& snapshot_;
@@ -52,6 +57,8 @@ class Filters {
 };
 
 // Whether two day intervals share a day. Requires: none is that of an undated article.
-inline bool overlaps(const DayInterval& a, const DayInterval& b) { return a.first <= b.last && b.first <= a.last; }
+inline bool overlaps(const DayInterval& a, const DayInterval& b) {
+  return a.first <= b.last && b.first <= a.last;
+}
 
 }  // namespace dragoman::search

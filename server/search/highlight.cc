@@ -11,13 +11,14 @@
 namespace dragoman::search {
 namespace {
 
-constexpr std::uint32_t kSnippetUnits = 44;     // words; a Han character counts half
-constexpr std::uint32_t kLookBackCost = 28;     // how far a passage may start earlier to begin with a sentence
+constexpr std::uint32_t kSnippetUnits = 44;  // words; a Han character counts half
+constexpr std::uint32_t kLookBackCost =
+    28;  // how far a passage may start earlier to begin with a sentence
 
 std::uint32_t cost(const text::Unit& unit) { return unit.script == text::Script::kCjk ? 1 : 2; }
 
-// A passage begins with the sentence when that starts a little before the match, else behind a comma, else with a
-// few words of context.
+// A passage begins with the sentence when that starts a little before the match, else behind a
+// comma, else with a few words of context.
 std::uint32_t passage_start(const text::Analysis& analysis, std::uint32_t match) {
   std::uint32_t clause = match;
   std::uint32_t context = match;
@@ -41,7 +42,8 @@ void append(std::vector<TextSegment>& out, std::string_view text, bool match) {
 // One syllable is too little to be looked for inside words: the index has no term for it there.
 bool holds_stem(std::string_view word, std::string_view stem) {
   constexpr std::size_t kSyllableBytes = 3;
-  if (stem.size() <= kSyllableBytes) return text::strip_korean_particles(word) == stem || word == stem;
+  if (stem.size() <= kSyllableBytes)
+    return text::strip_korean_particles(word) == stem || word == stem;
   return word.find(stem) != std::string_view::npos;
 }
 
@@ -53,7 +55,8 @@ void flatten_lines(std::vector<TextSegment>& segments) {
 
 }  // namespace
 
-Highlighter::Highlighter(const HighlightQuery& query, const entities::Recognizer& recognizer, text::Analyser& analyser)
+Highlighter::Highlighter(const HighlightQuery& query, const entities::Recognizer& recognizer,
+                         text::Analyser& analyser)
     : query_(query), recognizer_(recognizer), analyser_(analyser) {
   for (std::uint32_t i = 0; i < query.runs.size(); ++i) {
     if (!query.runs[i].empty()) runs_by_first_.emplace(query.runs[i][0], i);
@@ -68,7 +71,8 @@ std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const
     for (auto it = begin; it != end; ++it) {
       const auto& run = query_.runs[it->second];
       std::uint32_t length = 1;
-      while (length < run.size() && i + length < units.size() && units[i + length].gap == text::Gap::kNone &&
+      while (length < run.size() && i + length < units.size() &&
+             units[i + length].gap == text::Gap::kNone &&
              analysis.form(i + length) == run[length]) {
         ++length;
       }
@@ -84,7 +88,9 @@ std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const
   const auto base = static_cast<std::uint32_t>(query_.runs.size() + query_.korean_stems.size());
   for (const entities::Span& span : recognizer_.spans(analysis)) {
     for (std::uint32_t e = 0; e < query_.entities.size(); ++e) {
-      if (std::find(span.entities.begin(), span.entities.end(), query_.entities[e]) == span.entities.end()) continue;
+      if (std::find(span.entities.begin(), span.entities.end(), query_.entities[e]) ==
+          span.entities.end())
+        continue;
       places.push_back({span.first_unit, span.first_unit + span.unit_count, base + e});
       break;
     }
@@ -95,8 +101,8 @@ std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const
 }
 
 std::vector<TextSegment> Highlighter::cut(std::string_view text, const text::Analysis& analysis,
-                                          const std::vector<MarkedPlace>& places, std::uint32_t begin,
-                                          std::uint32_t end) const {
+                                          const std::vector<MarkedPlace>& places,
+                                          std::uint32_t begin, std::uint32_t end) const {
   std::vector<bool> marked(analysis.units.size(), false);
   // Two units of one match are one segment together with what stands between them.
   std::vector<bool> joined(analysis.units.size(), false);
@@ -135,14 +141,17 @@ Highlighter::Passage Highlighter::best_passage(const text::Analysis& analysis,
     return last;
   };
   Passage best{0, end_of(0), 0, 0};
-  std::size_t behind = 0;  // places from `start` to here lie in the window: both ends only move forward
+  std::size_t behind =
+      0;  // places from `start` to here lie in the window: both ends only move forward
   std::unordered_map<std::uint32_t, std::uint32_t> parts;
   for (std::size_t start = 0; start < places.size(); ++start) {
     const std::uint32_t last = end_of(places[start].first);
-    for (; behind < places.size() && places[behind].last <= last; ++behind) ++parts[places[behind].part];
+    for (; behind < places.size() && places[behind].last <= last; ++behind)
+      ++parts[places[behind].part];
     const Passage here{places[start].first, last, static_cast<std::uint32_t>(parts.size()),
                        static_cast<std::uint32_t>(behind > start ? behind - start : 0)};
-    if (here.parts > best.parts || (here.parts == best.parts && here.places > best.places + 1)) best = here;
+    if (here.parts > best.parts || (here.parts == best.parts && here.places > best.places + 1))
+      best = here;
     const auto leaving = parts.find(places[start].part);
     if (behind > start && leaving != parts.end() && --leaving->second == 0) parts.erase(leaving);
     behind = std::max(behind, start + 1);
@@ -167,8 +176,10 @@ std::vector<TextSegment> Highlighter::snippet(std::string_view summary, std::str
   const bool at_start = passage.first == 0;
   const bool at_end = passage.last == analysis.units.size();
   const std::uint32_t begin = at_start ? 0 : analysis.units[passage.first].begin;
-  const auto end = at_end ? static_cast<std::uint32_t>(text.size()) : analysis.units[passage.last].begin;
-  std::vector<TextSegment> out = cut(text, analysis, use_body ? body_places : summary_places, begin, end);
+  const auto end =
+      at_end ? static_cast<std::uint32_t>(text.size()) : analysis.units[passage.last].begin;
+  std::vector<TextSegment> out =
+      cut(text, analysis, use_body ? body_places : summary_places, begin, end);
   flatten_lines(out);
   if (!at_start) out.insert(out.begin(), {"… ", false});
   if (!at_end) append(out, "…", false);

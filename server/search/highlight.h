@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shown texts with the places a query matches: analyses the original text with the same analyser and cuts it into
-// matched and other segments on exact character borders. Never HTML.
+// Shown texts with the places a query matches: analyses the original text with the same analyser
+// and cuts it into matched and other segments on exact character borders. Never HTML.
 #pragma once
 
 #include <cstdint>
@@ -25,12 +25,14 @@ struct MarkedPlace {
 class Highlighter {
  public:
   // All are borrowed and must outlive the highlighter. One thread at a time.
-  Highlighter(const HighlightQuery& query, const entities::Recognizer& recognizer, text::Analyser& analyser);
+  Highlighter(const HighlightQuery& query, const entities::Recognizer& recognizer,
+              text::Analyser& analyser);
 
   // The whole text.
   std::vector<TextSegment> mark(std::string_view text);
-  // The passage of `summary` or `body` with the most parts of the query near each other, else their beginning;
-  // about kSnippetUnits units, begun at a sentence where one is near, "…" where text was left out.
+  // The passage of `summary` or `body` with the most parts of the query near each other, else their
+  // beginning; about kSnippetUnits units, begun at a sentence where one is near, "…" where text was
+  // left out.
   std::vector<TextSegment> snippet(std::string_view summary, std::string_view body);
 
  private:
@@ -41,9 +43,11 @@ class Highlighter {
     std::uint32_t places = 0;
   };
   std::vector<MarkedPlace> find(const text::Analysis& analysis) const;
-  Passage best_passage(const text::Analysis& analysis, const std::vector<MarkedPlace>& places) const;
+  Passage best_passage(const text::Analysis& analysis,
+                       const std::vector<MarkedPlace>& places) const;
   std::vector<TextSegment> cut(std::string_view text, const text::Analysis& analysis,
-                               const std::vector<MarkedPlace>& places, std::uint32_t begin, std::uint32_t end) const;
+                               const std::vector<MarkedPlace>& places, std::uint32_t begin,
+                               std::uint32_t end) const;
 
   const HighlightQuery& query_;
   const entities::Recognizer& recognizer_;

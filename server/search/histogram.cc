@@ -34,7 +34,8 @@ void for_each_dates(const MatchSet& set, DateField field, const Snapshot& snapsh
   }
 }
 
-Tally tally(const MatchSet& set, HistogramInterval interval, DateField field, const Snapshot& snapshot) {
+Tally tally(const MatchSet& set, HistogramInterval interval, DateField field,
+            const Snapshot& snapshot) {
   Tally out;
   for_each_dates(set, field, snapshot, [&](std::span<const DayInterval> dates) {
     if (dates.empty()) {
@@ -77,7 +78,8 @@ DayInterval bucket_of(Day day, HistogramInterval interval) {
       return {day_from_civil(date.year, 1, 1), day_from_civil(date.year, 12, 31)};
     case HistogramInterval::kMonth: {
       const bool december = date.month == 12;
-      const Day next = day_from_civil(date.year + (december ? 1 : 0), december ? 1 : date.month + 1, 1);
+      const Day next =
+          day_from_civil(date.year + (december ? 1 : 0), december ? 1 : date.month + 1, 1);
       return {day_from_civil(date.year, date.month, 1), next - 1};
     }
     case HistogramInterval::kWeek: {
@@ -92,10 +94,11 @@ DayInterval bucket_of(Day day, HistogramInterval interval) {
   return {day, day};
 }
 
-Histogram make_histogram(const MatchSet& matches, const MatchSet& archive, HistogramInterval interval,
-                         DateField field, const Snapshot& snapshot) {
+Histogram make_histogram(const MatchSet& matches, const MatchSet& archive,
+                         HistogramInterval interval, DateField field, const Snapshot& snapshot) {
   Histogram out;
-  out.interval = interval == HistogramInterval::kAuto ? choose_interval(archive, field, snapshot) : interval;
+  out.interval =
+      interval == HistogramInterval::kAuto ? choose_interval(archive, field, snapshot) : interval;
   const Tally found = tally(matches, out.interval, field, snapshot);
   const Tally all = tally(archive, out.interval, field, snapshot);
   out.undated = found.undated;

@@ -15,10 +15,13 @@ using text::Gap;
 using text::Script;
 using text::TermKind;
 
-bool is_cjk(const Analysis& analysis, std::size_t i) { return analysis.units[i].script == Script::kCjk; }
+bool is_cjk(const Analysis& analysis, std::size_t i) {
+  return analysis.units[i].script == Script::kCjk;
+}
 
 bool has_space(std::string_view between) {
-  return between.find_first_of(" \t\r\n") != std::string_view::npos || between.find("\u3000") != std::string_view::npos;
+  return between.find_first_of(" \t\r\n") != std::string_view::npos ||
+         between.find("\u3000") != std::string_view::npos;
 }
 
 // In a query a space between Han words separates them, though it does not in an article.
@@ -48,7 +51,8 @@ std::vector<Clause> cut_clauses(std::string_view text, const Analysis& analysis)
   return clauses;
 }
 
-std::vector<Piece> merge_names(const std::vector<Clause>& clauses, const std::vector<entities::Span>& spans) {
+std::vector<Piece> merge_names(const std::vector<Clause>& clauses,
+                               const std::vector<entities::Span>& spans) {
   std::vector<Piece> pieces;
   std::size_t span = 0;
   for (std::size_t i = 0; i < clauses.size();) {
@@ -57,7 +61,8 @@ std::vector<Piece> merge_names(const std::vector<Clause>& clauses, const std::ve
     std::size_t end = i;
     if (span < spans.size() && spans[span].first_unit == begin && only_entity(spans[span])) {
       const std::uint32_t stop = begin + spans[span].unit_count;
-      while (end < clauses.size() && clauses[end].first_unit + clauses[end].unit_count <= stop) ++end;
+      while (end < clauses.size() && clauses[end].first_unit + clauses[end].unit_count <= stop)
+        ++end;
       if (end > i && clauses[end - 1].first_unit + clauses[end - 1].unit_count == stop) {
         pieces.push_back({begin, stop - begin, only_entity(spans[span])});
         i = end;
@@ -70,7 +75,8 @@ std::vector<Piece> merge_names(const std::vector<Clause>& clauses, const std::ve
   return pieces;
 }
 
-std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces, const std::vector<entities::Span>& spans) {
+std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces,
+                                const std::vector<entities::Span>& spans) {
   std::vector<Piece> out;
   std::size_t next = 0;  // both lists ascend
   for (const Piece& piece : pieces) {
@@ -104,7 +110,8 @@ SetQuery adjacent(const Analysis& analysis, std::uint32_t first, std::uint32_t c
 }
 
 SetQuery clause_query(const Analysis& analysis, std::uint32_t first, std::uint32_t count) {
-  if (count != 1 || analysis.units[first].script != Script::kHangul) return adjacent(analysis, first, count);
+  if (count != 1 || analysis.units[first].script != Script::kHangul)
+    return adjacent(analysis, first, count);
   const std::string_view stem = text::strip_korean_particles(analysis.form(first));
   std::vector<text::Term> terms;
   text::index_terms(analysis, first, 1, terms);
@@ -122,7 +129,8 @@ SetQuery clause_query(const Analysis& analysis, std::uint32_t first, std::uint32
   return ways.size() == 1 ? std::move(ways[0]) : SetQuery::of(SetKind::kOr, std::move(ways));
 }
 
-std::vector<std::string> loose_forms(const Analysis& analysis, std::uint32_t first, std::uint32_t count) {
+std::vector<std::string> loose_forms(const Analysis& analysis, std::uint32_t first,
+                                     std::uint32_t count) {
   std::vector<std::string> forms;
   const std::uint32_t end = first + count;
   const auto bigram_starts_at = [&](std::uint32_t i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One bare text of a query, cut into clauses (words, hyphenated words, CJK runs) and the recognised names over
-// them; and each clause as a SetQuery. The planner puts these together.
+// One bare text of a query, cut into clauses (words, hyphenated words, CJK runs) and the recognised
+// names over them; and each clause as a SetQuery. The planner puts these together.
 #pragma once
 
 #include <cstdint>
@@ -31,19 +31,23 @@ struct Piece {
 std::vector<Clause> cut_clauses(std::string_view text, const text::Analysis& analysis);
 
 // Returns the clauses, with those under a name that covers whole clauses merged into one piece.
-std::vector<Piece> merge_names(const std::vector<Clause>& clauses, const std::vector<entities::Span>& spans);
+std::vector<Piece> merge_names(const std::vector<Clause>& clauses,
+                               const std::vector<entities::Span>& spans);
 
 // Returns the pieces with every CJK run cut at the names inside it.
-std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces, const std::vector<entities::Span>& spans);
+std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces,
+                                const std::vector<entities::Span>& spans);
 
 // Returns the query that holds when the units stand together in this order.
 SetQuery adjacent(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count);
 
-// Returns the query of one clause: adjacent units; a Hangul word also without particles and inside compounds.
+// Returns the query of one clause: adjacent units; a Hangul word also without particles and inside
+// compounds.
 SetQuery clause_query(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count);
 
-// Returns the surface forms that stand for these units when order does not matter: words, CJK bigrams, single
-// characters only where they stand alone.
-std::vector<std::string> loose_forms(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count);
+// Returns the surface forms that stand for these units when order does not matter: words, CJK
+// bigrams, single characters only where they stand alone.
+std::vector<std::string> loose_forms(const text::Analysis& analysis, std::uint32_t first,
+                                     std::uint32_t count);
 
 }  // namespace dragoman::search

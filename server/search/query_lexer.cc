@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Splits a query at white space, quotes and parentheses in their ASCII, typographic and full-width forms.
+// Splits a query at white space, quotes and parentheses in their ASCII, typographic and full-width
+// forms.
 #include "server/search/query_lexer.h"
 
 #include <algorithm>
@@ -26,8 +27,8 @@ constexpr std::array<QuotePair, 8> kQuotes = {{{U'"', {U'"', U'”', U'“'}},
                                                {U'＂', {U'＂', U'"', U'”'}}}};
 
 bool is_space(char32_t c) {
-  return c <= U' ' || c == 0x00A0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0xFEFF;
+  return c <= U' ' || c == 0x00A0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0xFEFF;
 }
 
 bool is_hebrew(char32_t c) { return c >= 0x05D0 && c <= 0x05EA; }
@@ -74,7 +75,8 @@ class Lexer {
 
   // A straight quote between two Hebrew letters is part of an abbreviation.
   bool is_inner_mark(char32_t before, char32_t c, std::size_t behind) const {
-    return c == U'"' && is_hebrew(before) && behind < query_.size() && is_hebrew(text::next_code_point(query_, behind));
+    return c == U'"' && is_hebrew(before) && behind < query_.size() &&
+           is_hebrew(text::next_code_point(query_, behind));
   }
 
   // Consumes one token or one separator. at_ always stands at a token's start here.
@@ -89,12 +91,14 @@ class Lexer {
       phrase(*pair, from);
       return;
     }
-    // A sign counts only directly before something, behind nothing; else it is a dash between words.
+    // A sign counts only directly before something, behind nothing; else it is a dash between
+    // words.
     if (const auto kind = sign(c)) {
       if (at_ == query_.size() || !at_border) return;
       std::size_t ahead = at_;
       const char32_t next = text::next_code_point(query_, ahead);
-      if (!is_space(next) && !sign(next) && parenthesis(next) != TokenKind::kClose) return emit(*kind, from);
+      if (!is_space(next) && !sign(next) && parenthesis(next) != TokenKind::kClose)
+        return emit(*kind, from);
       return;
     }
     word(from);
@@ -118,8 +122,8 @@ class Lexer {
     unclosed = true;
     if (said_unbalanced_) return;
     said_unbalanced_ = true;
-    notes_.push_back(
-        {"unbalanced_quote", "A quotation mark is not closed and was ignored.", static_cast<std::uint32_t>(from)});
+    notes_.push_back({"unbalanced_quote", "A quotation mark is not closed and was ignored.",
+                      static_cast<std::uint32_t>(from)});
   }
 
   void word(std::size_t from) {
@@ -145,7 +149,8 @@ class Lexer {
   std::vector<QueryNote>& notes_;
   std::size_t at_ = 0;
   bool at_border_ = true;
-  std::array<bool, kQuotes.size()> unclosed_{};  // nothing closes this mark from here on: scans stay linear
+  std::array<bool, kQuotes.size()>
+      unclosed_{};  // nothing closes this mark from here on: scans stay linear
   bool said_unbalanced_ = false;
   std::vector<QueryToken> tokens_;
 };

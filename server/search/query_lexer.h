@@ -11,7 +11,17 @@
 
 namespace dragoman::search {
 
-enum class TokenKind : std::uint8_t { kWord, kPhrase, kAnd, kOr, kNot, kMinus, kPlus, kOpen, kClose };
+enum class TokenKind : std::uint8_t {
+  kWord,
+  kPhrase,
+  kAnd,
+  kOr,
+  kNot,
+  kMinus,
+  kPlus,
+  kOpen,
+  kClose
+};
 
 struct QueryToken {
   TokenKind kind = TokenKind::kWord;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tokens → tree by recursive descent with bounded depth: or := and (OR and)*, and := unary (AND? unary)*,
-// unary := (NOT | - | +)* primary, primary := word+ | phrase | ( or ). Missing operands are left out with a note.
+// Tokens → tree by recursive descent with bounded depth: or := and (OR and)*, and := unary (AND?
+// unary)*, unary := (NOT | - | +)* primary, primary := word+ | phrase | ( or ). Missing operands
+// are left out with a note.
 #include "server/search/query_parser.h"
 
 #include <array>
@@ -22,7 +23,8 @@ class Parser {
       QueryNode node = parse_or(0);
       if (!is_nothing(node)) parts.push_back(std::move(node));
       if (at_ < tokens_.size() && tokens_[at_].kind == TokenKind::kClose) {
-        note("unbalanced_parenthesis", "A closing parenthesis has no opening one and was ignored.", at_);
+        note("unbalanced_parenthesis", "A closing parenthesis has no opening one and was ignored.",
+             at_);
         ++at_;
       }
     }
@@ -94,7 +96,8 @@ class Parser {
       signed_ = !at(TokenKind::kNot);
       ++at_;
     }
-    if (at_ == tokens_.size() || at(TokenKind::kAnd) || at(TokenKind::kOr) || at(TokenKind::kClose)) {
+    if (at_ == tokens_.size() || at(TokenKind::kAnd) || at(TokenKind::kOr) ||
+        at(TokenKind::kClose)) {
       note("missing_operand", "An operator has nothing to work on and was ignored.", start);
     }
     QueryNode node = parse_primary(depth);
@@ -137,7 +140,8 @@ class Parser {
 
   QueryNode parse_group(std::uint32_t depth) {
     if (depth >= limits_.max_nesting) {
-      note("nesting_flattened", "Parentheses are nested too deeply; the innermost were ignored.", at_);
+      note("nesting_flattened", "Parentheses are nested too deeply; the innermost were ignored.",
+           at_);
       for (; at(TokenKind::kOpen); ++at_) ++flattened_;
       return {NodeKind::kAnd, {}, 0, {}};
     }
@@ -167,7 +171,8 @@ class Parser {
   std::vector<QueryNote>& notes_;
   std::size_t at_ = 0;
   std::uint32_t leaves_ = 0;
-  std::uint32_t flattened_ = 0;  // opening parentheses ignored for their depth whose closing ones are still to come
+  std::uint32_t flattened_ =
+      0;  // opening parentheses ignored for their depth whose closing ones are still to come
   bool signed_ = false;  // the primary being parsed stands behind + or -: it is one word only
 };
 
@@ -176,8 +181,10 @@ constexpr std::array<std::pair<const char*, const char*>, 6> kPhraseQuotes = {
     {{"\"", "\""}, {"«", "»"}, {"「", "」"}, {"『", "』"}, {"《", "》"}, {"＂", "＂"}}};
 
 bool needs_parentheses(const QueryNode& child, NodeKind parent) {
-  return child.kind == NodeKind::kOr || (child.kind == NodeKind::kAnd && parent == NodeKind::kNot) ||
-         (parent == NodeKind::kNot && child.kind == NodeKind::kText && child.text.find(' ') != std::string::npos);
+  return child.kind == NodeKind::kOr ||
+         (child.kind == NodeKind::kAnd && parent == NodeKind::kNot) ||
+         (parent == NodeKind::kNot && child.kind == NodeKind::kText &&
+          child.text.find(' ') != std::string::npos);
 }
 
 // Phrases are written in the first kind of quotes that their text does not close.
@@ -186,7 +193,8 @@ void write_phrase(const std::string& text, std::string& out) {
     std::vector<QueryNote> notes;
     std::string quoted = std::string(open) + text + close;
     const std::vector<QueryToken> tokens = lex_query(quoted, notes);
-    if (tokens.size() != 1 || tokens[0].kind != TokenKind::kPhrase || tokens[0].text != text) continue;
+    if (tokens.size() != 1 || tokens[0].kind != TokenKind::kPhrase || tokens[0].text != text)
+      continue;
     out += quoted;
     return;
   }
@@ -226,7 +234,8 @@ void write(const QueryNode& node, std::string& out) {
 ParsedQuery parse_query(std::string_view query, const QueryLimits& limits) {
   ParsedQuery parsed;
   if (query.size() > limits.max_query_bytes) {
-    parsed.notes.push_back({"query_cut", "The query is too long; the rest was left out.", limits.max_query_bytes});
+    parsed.notes.push_back(
+        {"query_cut", "The query is too long; the rest was left out.", limits.max_query_bytes});
     std::size_t end = limits.max_query_bytes;
     while (end > 0 && (static_cast<unsigned char>(query[end]) & 0xC0) == 0x80) --end;
     query = query.substr(0, end);

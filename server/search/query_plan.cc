@@ -19,7 +19,8 @@ using entities::Kind;
 constexpr double kMostShare = 0.7;
 
 std::string kind_name(Kind kind) {
-  static constexpr const char* kNames[entities::kKindCount] = {"leader", "country", "topic", "city", "vocabulary"};
+  static constexpr const char* kNames[entities::kKindCount] = {"leader", "country", "topic", "city",
+                                                               "vocabulary"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -32,7 +33,8 @@ struct Leaf {
 
 class Planner {
  public:
-  Planner(const PlanOptions& options, const entities::Recognizer& recognizer, text::Analyser& analyser)
+  Planner(const PlanOptions& options, const entities::Recognizer& recognizer,
+          text::Analyser& analyser)
       : options_(options), recognizer_(recognizer), analyser_(analyser) {}
 
   QueryPlan plan(const QueryNode& root) {
@@ -40,7 +42,9 @@ class Planner {
     std::vector<std::pair<Strictness, const char*>> steps = {{Strictness::kAllWords, ""}};
     if (options_.match == MatchMode::kAny) steps = {{Strictness::kAny, ""}};
     if (options_.match == MatchMode::kAuto) {
-      steps.insert(steps.end(), {{Strictness::kPieces, "pieces"}, {Strictness::kMost, "most"}, {Strictness::kAny, "any"}});
+      steps.insert(steps.end(), {{Strictness::kPieces, "pieces"},
+                                 {Strictness::kMost, "most"},
+                                 {Strictness::kAny, "any"}});
     }
     std::string last_key;
     for (const auto& [strictness, name] : steps) {
@@ -104,14 +108,17 @@ class Planner {
         parts.push_back(clause_query(*leaf.analysis, piece.first_unit, 1));
         continue;
       }
-      for (const std::string& form : loose_forms(*leaf.analysis, piece.first_unit, piece.unit_count)) {
+      for (const std::string& form :
+           loose_forms(*leaf.analysis, piece.first_unit, piece.unit_count)) {
         parts.push_back(SetQuery::of_term(schema::surface_term(form)));
       }
     }
     if (parts.empty()) return SetQuery::of(SetKind::kNothing, {});
     const auto count = static_cast<double>(parts.size());
     SetQuery query = SetQuery::of(SetKind::kAtLeast, std::move(parts));
-    query.minimum = strictness == Strictness::kMost ? static_cast<std::uint32_t>(count * kMostShare + 0.999) : 1;
+    query.minimum = strictness == Strictness::kMost
+                        ? static_cast<std::uint32_t>(count * kMostShare + 0.999)
+                        : 1;
     query.minimum = std::max(query.minimum, 1u);
     return query;
   }
@@ -156,7 +163,8 @@ class Planner {
     std::vector<SetQuery> wanted;
     bool all_mute = true;
     for (const QueryNode& child : node.children) {
-      if (child.kind != NodeKind::kNot && !says_nothing(child)) wanted.push_back(build(child, strictness));
+      if (child.kind != NodeKind::kNot && !says_nothing(child))
+        wanted.push_back(build(child, strictness));
       all_mute = all_mute && says_nothing(child);
     }
     if (all_mute) return SetQuery::of(SetKind::kNothing, {});
@@ -192,13 +200,15 @@ class Planner {
     }
   }
 
-  static std::vector<std::string> forms_of(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count) {
+  static std::vector<std::string> forms_of(const text::Analysis& analysis, std::uint32_t first,
+                                           std::uint32_t count) {
     std::vector<std::string> forms;
     for (std::uint32_t i = first; i < first + count; ++i) forms.emplace_back(analysis.form(i));
     return forms;
   }
 
-  void collect_words(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count, std::string concept_term) {
+  void collect_words(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count,
+                     std::string concept_term) {
     std::vector<std::string> forms = loose_forms(analysis, first, count);
     if (count == 1 && analysis.units[first].script == text::Script::kHangul) {
       std::string stem(text::strip_korean_particles(analysis.form(first)));
@@ -211,9 +221,11 @@ class Planner {
   void collect_text(const QueryNode& node) {
     const Leaf& leaf = leaves_.at(&node);
     for (const Piece& piece : leaf.cut_pieces) {
-      collect_words(*leaf.analysis, piece.first_unit, piece.unit_count, piece.entity ? concept_term(piece) : "");
+      collect_words(*leaf.analysis, piece.first_unit, piece.unit_count,
+                    piece.entity ? concept_term(piece) : "");
       plan_.highlights.runs.push_back(forms_of(*leaf.analysis, piece.first_unit, piece.unit_count));
-      // Pieces that need not stand together as a whole are still marked where two of their characters do.
+      // Pieces that need not stand together as a whole are still marked where two of their
+      // characters do.
       for (std::uint32_t i = 0; !piece.entity && i + 1 < piece.unit_count; ++i) {
         plan_.highlights.runs.push_back(forms_of(*leaf.analysis, piece.first_unit + i, 2));
       }
@@ -228,8 +240,9 @@ class Planner {
     const Entity& entity = recognizer_.gazetteer().entities()[*piece.entity];
     const std::uint32_t begin = analysis.units[piece.first_unit].begin;
     const std::uint32_t end = analysis.units[piece.first_unit + piece.unit_count - 1].end;
-    plan_.expanded.push_back({text.substr(begin, end - begin), kind_name(entity.kind), entity.id,
-                              recognizer_.gazetteer().label(entity.kind, entity.id, options_.label_language)});
+    plan_.expanded.push_back(
+        {text.substr(begin, end - begin), kind_name(entity.kind), entity.id,
+         recognizer_.gazetteer().label(entity.kind, entity.id, options_.label_language)});
   }
 
   const PlanOptions& options_;
@@ -241,8 +254,8 @@ class Planner {
 
 }  // namespace
 
-QueryPlan plan_query(const ParsedQuery& query, const PlanOptions& options, const entities::Recognizer& recognizer,
-                     text::Analyser& analyser) {
+QueryPlan plan_query(const ParsedQuery& query, const PlanOptions& options,
+                     const entities::Recognizer& recognizer, text::Analyser& analyser) {
   return Planner(options, recognizer, analyser).plan(query.root);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parsed query → what to match, what to score, what to mark. Uses the same core/text and core/entities as the
-// indexer, so that a query and an article are cut alike. Knows no snapshot: a plan is the same for every index.
+// Parsed query → what to match, what to score, what to mark. Uses the same core/text and
+// core/entities as the indexer, so that a query and an article are cut alike. Knows no snapshot: a
+// plan is the same for every index.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,9 @@
 
 namespace dragoman::search {
 
-// How much of a text must hold (index-and-search.md section 5): every word with each CJK run adjacent; CJK runs
-// cut at recognised names, pieces adjacent; 70 % of words and bigrams; any of them.
+// How much of a text must hold (index-and-search.md section 5): every word with each CJK run
+// adjacent; CJK runs cut at recognised names, pieces adjacent; 70 % of words and bigrams; any of
+// them.
 enum class Strictness : std::uint8_t { kAllWords, kPieces, kMost, kAny };
 
 struct MatchStep {
@@ -32,15 +34,15 @@ struct ScoreGroup {
 
 // What to mark in shown texts.
 struct HighlightQuery {
-  std::vector<std::vector<std::string>> runs;  // unit forms that stand together
-  std::vector<std::string> korean_stems;       // mark words that contain one
-  std::vector<entities::EntityIndex> entities; // mark every name of these
+  std::vector<std::vector<std::string>> runs;   // unit forms that stand together
+  std::vector<std::string> korean_stems;        // mark words that contain one
+  std::vector<entities::EntityIndex> entities;  // mark every name of these
   bool empty() const { return runs.empty() && korean_stems.empty() && entities.empty(); }
 };
 
 struct QueryPlan {
   std::vector<std::unique_ptr<text::Analysis>> analyses;  // owned here, borrowed by the sets
-  std::vector<MatchStep> steps;                           // tried in order until one matches; never empty
+  std::vector<MatchStep> steps;  // tried in order until one matches; never empty
   std::vector<ScoreGroup> score;
   HighlightQuery highlights;
   std::vector<ExpandedSpan> expanded;
@@ -53,7 +55,7 @@ struct PlanOptions {
 };
 
 // Requires: the parsed query is not empty.
-QueryPlan plan_query(const ParsedQuery& query, const PlanOptions& options, const entities::Recognizer& recognizer,
-                     text::Analyser& analyser);
+QueryPlan plan_query(const ParsedQuery& query, const PlanOptions& options,
+                     const entities::Recognizer& recognizer, text::Analyser& analyser);
 
 }  // namespace dragoman::search

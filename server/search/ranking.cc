@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rank pass: Xapian's matcher over the combined database, driven by the set that the set pass and the filters
-// have fixed, so that ranking never changes what matches.
+// The rank pass: Xapian's matcher over the combined database, driven by the set that the set pass
+// and the filters have fixed, so that ranking never changes what matches.
 #include "server/search/ranking.h"
 
 #include <xapian.h>
@@ -19,10 +19,12 @@ constexpr double kTitleWeight = 0.6;
 // A concept scores this share of the words, so that same-language matches lead. Below the 0.9 of
 // index-and-search.md: a concept's wdf counts one more than its mentions, which BM25 rewards.
 constexpr double kConceptShare = 0.6;
-// A concept term never outweighs a name by more than this, however rare the name is written otherwise.
+// A concept term never outweighs a name by more than this, however rare the name is written
+// otherwise.
 constexpr double kMaxConceptScale = 20;
 
-// The rows of one segment as a postlist. Xapian asks for one clone a segment and initialises them in their order.
+// The rows of one segment as a postlist. Xapian asks for one clone a segment and initialises them
+// in their order.
 class RowSetSource : public Xapian::PostingSource {
  public:
   RowSetSource(const MatchSet& set, std::shared_ptr<std::size_t> next_segment)
@@ -36,7 +38,9 @@ class RowSetSource : public Xapian::PostingSource {
     set_maxweight(0);
   }
   Xapian::doccount get_termfreq_min() const override { return get_termfreq_est(); }
-  Xapian::doccount get_termfreq_est() const override { return static_cast<Xapian::doccount>(rows_->size()); }
+  Xapian::doccount get_termfreq_est() const override {
+    return static_cast<Xapian::doccount>(rows_->size());
+  }
   Xapian::doccount get_termfreq_max() const override { return get_termfreq_est(); }
   void next(double) override {
     if (started_) ++at_;
@@ -45,7 +49,8 @@ class RowSetSource : public Xapian::PostingSource {
   void skip_to(Xapian::docid wanted, double) override {
     started_ = true;
     const auto from = rows_->begin() + static_cast<std::ptrdiff_t>(at_);
-    at_ = static_cast<std::size_t>(std::lower_bound(from, rows_->end(), wanted - 1) - rows_->begin());
+    at_ =
+        static_cast<std::size_t>(std::lower_bound(from, rows_->end(), wanted - 1) - rows_->begin());
   }
   bool check(Xapian::docid wanted, double min_weight) override {
     skip_to(wanted, min_weight);
@@ -83,8 +88,8 @@ Xapian::Query group_query(const ScoreGroup& group, const Xapian::Database& datab
   if (group.concept_term.empty()) return words;
   const double concept_best = std::max(idf(database, group.concept_term), 1e-6);
   const double scale = std::min(kConceptShare * best / concept_best, kMaxConceptScale);
-  // Xapian 1.4 takes an OP_OR directly under OP_MAX apart, so that only its best word would count; a scale that is
-  // not exactly 1 keeps it whole.
+  // Xapian 1.4 takes an OP_OR directly under OP_MAX apart, so that only its best word would count;
+  // a scale that is not exactly 1 keeps it whole.
   const Xapian::Query whole(Xapian::Query::OP_SCALE_WEIGHT, words, 1 - 1e-9);
   return {Xapian::Query::OP_MAX, whole,
           Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(group.concept_term), scale)};
@@ -92,8 +97,9 @@ Xapian::Query group_query(const ScoreGroup& group, const Xapian::Database& datab
 
 }  // namespace
 
-std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups, const MatchSet& passing,
-                                         Handles& handles, std::uint32_t first, std::uint32_t count) {
+std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
+                                         const MatchSet& passing, Handles& handles,
+                                         std::uint32_t first, std::uint32_t count) {
   if (handles.segments.empty() || count == 0) return {};
   std::vector<Xapian::Query> parts;
   for (const ScoreGroup& group : groups) parts.push_back(group_query(group, handles.all));
@@ -117,8 +123,9 @@ DateKey date_key(const Snapshot& snapshot, const RankedRow& row) {
   return {columns.published(row.row).first, columns.id_hash(row.row)};
 }
 
-std::vector<RankedRow> rank_by_date(const MatchSet& passing, const Snapshot& snapshot, bool newest_first,
-                                    const DateKey* after, std::uint32_t first, std::uint32_t count) {
+std::vector<RankedRow> rank_by_date(const MatchSet& passing, const Snapshot& snapshot,
+                                    bool newest_first, const DateKey* after, std::uint32_t first,
+                                    std::uint32_t count) {
   const auto before = [newest_first](const DateKey& a, const DateKey& b) {
     const bool a_undated = a.day == schema::kUndated.first;
     const bool b_undated = b.day == schema::kUndated.first;

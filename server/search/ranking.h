@@ -17,10 +17,11 @@ struct RankedRow {
   double score = 0;
 };
 
-// Returns rows [first, first + count) of the passing ones by BM25 (Robertson & Zaragoza 2009, "The Probabilistic
-// Relevance Framework"; Xapian's BM25Weight). Throws Xapian::Error.
-std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups, const MatchSet& passing,
-                                         Handles& handles, std::uint32_t first, std::uint32_t count);
+// Returns rows [first, first + count) of the passing ones by BM25 (Robertson & Zaragoza 2009, "The
+// Probabilistic Relevance Framework"; Xapian's BM25Weight). Throws Xapian::Error.
+std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
+                                         const MatchSet& passing, Handles& handles,
+                                         std::uint32_t first, std::uint32_t count);
 
 // Where a date-sorted list goes on: behind the row with this key.
 struct DateKey {
@@ -29,10 +30,12 @@ struct DateKey {
   bool operator==(const DateKey&) const = default;
 };
 
-// Returns rows [first, first + count) by first day, newest or oldest first, undated last; ties by id hash, so that
-// the order does not depend on segments. With `after`, only rows behind that key are counted from.
-std::vector<RankedRow> rank_by_date(const MatchSet& passing, const Snapshot& snapshot, bool newest_first,
-                                    const DateKey* after, std::uint32_t first, std::uint32_t count);
+// Returns rows [first, first + count) by first day, newest or oldest first, undated last; ties by
+// id hash, so that the order does not depend on segments. With `after`, only rows behind that key
+// are counted from.
+std::vector<RankedRow> rank_by_date(const MatchSet& passing, const Snapshot& snapshot,
+                                    bool newest_first, const DateKey* after, std::uint32_t first,
+                                    std::uint32_t count);
 
 DateKey date_key(const Snapshot& snapshot, const RankedRow& row);
 

@@ -18,7 +18,8 @@ namespace {
 
 using entities::Kind;
 
-std::vector<LabelledValue> labelled(const std::vector<std::string>& ids, Kind kind, const std::string& language,
+std::vector<LabelledValue> labelled(const std::vector<std::string>& ids, Kind kind,
+                                    const std::string& language,
                                     const entities::Gazetteer& gazetteer) {
   std::vector<LabelledValue> out;
   for (const std::string& id : ids) out.push_back({id, gazetteer.label(kind, id, language)});
@@ -36,34 +37,39 @@ class Run {
   Result<SearchResult> execute() {
     SearchResult result;
     const ParsedQuery parsed = parse_query(request_.query, context_.limits);
-    result.query = {request_.query, to_query_text(parsed), request_.match, "", {}, "", parsed.notes};
+    result.query = {request_.query, to_query_text(parsed), request_.match, "", {}, "",
+                    parsed.notes};
     result.sort = request_.sort.value_or(parsed.is_empty() ? Sort::kNewest : Sort::kRelevance);
     if (!parsed.is_empty()) {
-      plan_ = plan_query(parsed, {request_.match, request_.expand, request_.label_language}, context_.recognizer,
-                         context_.analyser);
+      plan_ = plan_query(parsed, {request_.match, request_.expand, request_.label_language},
+                         context_.recognizer, context_.analyser);
       result.query.expanded = plan_.expanded;
     }
     // Without words (or with excluded ones only) there is nothing to rank by.
     if (plan_.score.empty() && result.sort == Sort::kRelevance) result.sort = Sort::kNewest;
     const auto matches = match(result.query.relaxed);
     const Filters filters(request_, context_.snapshot, gazetteer_);
-    const FacetCounts counts = count_facets(*matches, filters, request_, context_.snapshot, deadline_);
+    const FacetCounts counts =
+        count_facets(*matches, filters, request_, context_.snapshot, deadline_);
     result.total = counts.total;
     for (std::size_t f = 0; f < kFacetCount; ++f) {
       if (!request_.facets[f]) continue;
-      result.facets[f] =
-          facet_result(static_cast<Facet>(f), counts, filters, request_, context_.snapshot, gazetteer_);
+      result.facets[f] = facet_result(static_cast<Facet>(f), counts, filters, request_,
+                                      context_.snapshot, gazetteer_);
     }
-    if (request_.histogram != HistogramInterval::kNone) histogram(counts, filters, parsed.is_empty(), result);
+    if (request_.histogram != HistogramInterval::kNone)
+      histogram(counts, filters, parsed.is_empty(), result);
     if (auto problem = hits(counts, result)) return *problem;
     return result;
   }
 
  private:
   std::shared_ptr<const MatchSet> match_set(const SetQuery& query) {
-    const std::string key = std::to_string(context_.snapshot.revision()) + "|" + set_query_key(query);
+    const std::string key =
+        std::to_string(context_.snapshot.revision()) + "|" + set_query_key(query);
     if (auto cached = context_.cache.find(key)) return cached;
-    auto set = std::make_shared<const MatchSet>(run_set_pass(query, context_.snapshot, context_.handles, deadline_));
+    auto set = std::make_shared<const MatchSet>(
+        run_set_pass(query, context_.snapshot, context_.handles, deadline_));
     context_.cache.put(key, set);
     return set;
   }
@@ -83,19 +89,20 @@ class Run {
     return first;
   }
 
-  void histogram(const FacetCounts& counts, const Filters& filters, bool browse, SearchResult& result) {
+  void histogram(const FacetCounts& counts, const Filters& filters, bool browse,
+                 SearchResult& result) {
     if (browse) {
-      result.histogram = make_histogram(counts.dated, counts.dated, request_.histogram, request_.date_field,
-                                        context_.snapshot);
+      result.histogram = make_histogram(counts.dated, counts.dated, request_.histogram,
+                                        request_.date_field, context_.snapshot);
       return;
     }
     SearchRequest dates_only;
     dates_only.histogram = request_.histogram;
     dates_only.facets.fill(false);
-    const FacetCounts archive =
-        count_facets(*match_set(SetQuery::all()), filters, dates_only, context_.snapshot, deadline_);
-    result.histogram = make_histogram(counts.dated, archive.dated, request_.histogram, request_.date_field,
-                                      context_.snapshot);
+    const FacetCounts archive = count_facets(*match_set(SetQuery::all()), filters, dates_only,
+                                             context_.snapshot, deadline_);
+    result.histogram = make_histogram(counts.dated, archive.dated, request_.histogram,
+                                      request_.date_field, context_.snapshot);
   }
 
   std::optional<Problem> hits(const FacetCounts& counts, SearchResult& result) {
@@ -104,7 +111,8 @@ class Run {
     if (!request_.cursor.empty()) {
       const auto given = decode_cursor(request_.cursor);
       const bool by_date = result.sort != Sort::kRelevance;
-      if (!given || given->after.has_value() != by_date || given->offset > context_.limits.max_window) {
+      if (!given || given->after.has_value() != by_date ||
+          given->offset > context_.limits.max_window) {
         return Problem{"bad_cursor", "The cursor does not belong to this search.", "cursor"};
       }
       cursor = *given;
@@ -112,10 +120,12 @@ class Run {
     deadline_.check_now();
     std::vector<RankedRow> rows;
     if (result.sort == Sort::kRelevance) {
-      rows = rank_by_relevance(plan_.score, counts.passing, context_.handles, cursor.offset, request_.limit + 1);
+      rows = rank_by_relevance(plan_.score, counts.passing, context_.handles, cursor.offset,
+                               request_.limit + 1);
     } else {
-      rows = rank_by_date(counts.passing, context_.snapshot, result.sort == Sort::kNewest,
-                          cursor.after ? &*cursor.after : nullptr, cursor.offset, request_.limit + 1);
+      rows =
+          rank_by_date(counts.passing, context_.snapshot, result.sort == Sort::kNewest,
+                       cursor.after ? &*cursor.after : nullptr, cursor.offset, request_.limit + 1);
     }
     const bool more = rows.size() > request_.limit;
     if (more) rows.pop_back();
@@ -144,7 +154,8 @@ class Run {
     out.published = article.published;
     out.source = article.source;
     out.leaders = labelled(article.leaders, Kind::kLeader, request_.label_language, gazetteer_);
-    out.countries = labelled(article.countries, Kind::kCountry, request_.label_language, gazetteer_);
+    out.countries =
+        labelled(article.countries, Kind::kCountry, request_.label_language, gazetteer_);
     out.topics = labelled(article.topics, Kind::kTopic, request_.label_language, gazetteer_);
     out.story = article.story;
     out.score = score;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One search over one snapshot, from request to result: parse, plan, set pass, counts, rank, hits. No retries and
-// no locking: that is SearchService's.
+// One search over one snapshot, from request to result: parse, plan, set pass, counts, rank, hits.
+// No retries and no locking: that is SearchService's.
 #pragma once
 
 #include "core/entities/recognizer.h"
@@ -26,7 +26,7 @@ struct SearchContext {
 Result<SearchResult> run_search(const SearchRequest& request, SearchContext context);
 
 // Problems: not_found, damaged_record. Throws Xapian::Error.
-Result<ArticleView> view_article(std::string_view id, std::string_view query, const std::string& label_language,
-                                 SearchContext context);
+Result<ArticleView> view_article(std::string_view id, std::string_view query,
+                                 const std::string& label_language, SearchContext context);
 
 }  // namespace dragoman::search

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Publishes snapshots and lends each search its handles. After any Xapian error the handles are thrown away and the
-// search is tried once more on the newest snapshot.
+// Publishes snapshots and lends each search its handles. After any Xapian error the handles are
+// thrown away and the search is tried once more on the newest snapshot.
 #include "server/search/search_service.h"
 
 #include <xapian.h>
@@ -44,7 +44,8 @@ struct SearchService::State {
         Snapshot::Lease handles(*current);
         try {
           AnalyserPool::Lease analyser(analysers);
-          return work(SearchContext{*current, *handles, recognizer, *analyser, cache, query_limits});
+          return work(
+              SearchContext{*current, *handles, recognizer, *analyser, cache, query_limits});
         } catch (const Xapian::Error&) {
           handles.discard();
           throw;
@@ -67,8 +68,8 @@ struct SearchService::State {
   AnalyserPool analysers;
 };
 
-SearchService::SearchService(std::filesystem::path index_directory, const entities::Recognizer& recognizer,
-                             QueryLimits limits)
+SearchService::SearchService(std::filesystem::path index_directory,
+                             const entities::Recognizer& recognizer, QueryLimits limits)
     : state_(std::make_unique<State>(std::move(index_directory), recognizer, limits)) {}
 
 SearchService::~SearchService() = default;
@@ -86,13 +87,15 @@ std::string SearchService::refresh() {
     const auto old = state_->snapshot();
     if (old != nullptr && old->revision() == current->revision) return "";
     auto next = Snapshot::open(state_->index);
-    // An indexer may have switched in between and deleted what was listed: then what is listed now is good.
-    for (int attempt = 1; !next && attempt < kOpenAttempts; ++attempt) next = Snapshot::open(state_->index);
+    // An indexer may have switched in between and deleted what was listed: then what is listed now
+    // is good.
+    for (int attempt = 1; !next && attempt < kOpenAttempts; ++attempt)
+      next = Snapshot::open(state_->index);
     if (!next) return trouble(next.problem());
     state_->last_trouble.clear();
-    std::string sentence = "index opened: " + std::to_string((*next)->articles()) + " articles in " +
-                           std::to_string((*next)->segment_count()) + " segments, revision " +
-                           std::to_string((*next)->revision());
+    std::string sentence = "index opened: " + std::to_string((*next)->articles()) +
+                           " articles in " + std::to_string((*next)->segment_count()) +
+                           " segments, revision " + std::to_string((*next)->revision());
     if ((*next)->gazetteer_hash() != state_->recognizer.gazetteer().hash()) {
       sentence += "; it was made with another gazetteer than the server's";
     }
@@ -106,7 +109,8 @@ std::string SearchService::refresh() {
 bool SearchService::ready() const { return state_->snapshot() != nullptr; }
 
 Result<SearchResult> SearchService::search(const SearchRequest& request) const {
-  return state_->with_snapshot<SearchResult>([&](SearchContext context) { return run_search(request, context); });
+  return state_->with_snapshot<SearchResult>(
+      [&](SearchContext context) { return run_search(request, context); });
 }
 
 Result<ArticleView> SearchService::article(std::string_view id, std::string_view query,
@@ -119,7 +123,12 @@ Result<ArticleView> SearchService::article(std::string_view id, std::string_view
 Result<IndexStats> SearchService::stats() const {
   return state_->with_snapshot<IndexStats>([](SearchContext context) -> Result<IndexStats> {
     const Snapshot& snapshot = context.snapshot;
-    IndexStats out{snapshot.articles(), snapshot.segment_count(), std::to_string(snapshot.revision()), "", "", {}};
+    IndexStats out{snapshot.articles(),
+                   snapshot.segment_count(),
+                   std::to_string(snapshot.revision()),
+                   "",
+                   "",
+                   {}};
     std::map<std::string, std::uint64_t> languages;
     DayInterval range = schema::kUndated;
     for (std::size_t s = 0; s < snapshot.segment_count(); ++s) {
@@ -127,7 +136,8 @@ Result<IndexStats> SearchService::stats() const {
       const schema::StringTable& tags = segment.columns().dictionary(schema::ListColumn::kLanguage);
       for (std::size_t row = 0; row < segment.rows(); ++row) {
         if (!segment.is_live(row)) continue;
-        for (const std::uint32_t tag : segment.columns().values(schema::ListColumn::kLanguage, row)) {
+        for (const std::uint32_t tag :
+             segment.columns().values(schema::ListColumn::kLanguage, row)) {
           ++languages[std::string(tags[tag])];
         }
         const DayInterval& published = segment.columns().published(row);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one door into server/search: requests in, results out, always over one consistent snapshot of the index.
-// Knows Xapian through its insides only; no HTTP, no JSON.
+// The one door into server/search: requests in, results out, always over one consistent snapshot of
+// the index. Knows Xapian through its insides only; no HTTP, no JSON.
 #pragma once
 
 #include <chrono>
@@ -20,18 +20,21 @@ namespace dragoman::search {
 class SearchService {
  public:
   // The recognizer is borrowed. An index need not exist yet.
-  SearchService(std::filesystem::path index_directory, const entities::Recognizer& recognizer, QueryLimits limits);
+  SearchService(std::filesystem::path index_directory, const entities::Recognizer& recognizer,
+                QueryLimits limits);
   ~SearchService();
 
-  // Looks whether CURRENT has changed and takes up the new state; cheap when it has not. Called once at start and
-  // then every few hundred milliseconds by one thread of the program's. Returns a sentence for the log when
-  // something happened (index opened, refused for its version, gone), else "". Never throws.
+  // Looks whether CURRENT has changed and takes up the new state; cheap when it has not. Called
+  // once at start and then every few hundred milliseconds by one thread of the program's. Returns a
+  // sentence for the log when something happened (index opened, refused for its version, gone),
+  // else "". Never throws.
   std::string refresh();
 
   // Thread safety: all below are const and callable from many threads at once.
   bool ready() const;
   Result<SearchResult> search(const SearchRequest& request) const;
-  Result<ArticleView> article(std::string_view id, std::string_view query, std::string_view label_language) const;
+  Result<ArticleView> article(std::string_view id, std::string_view query,
+                              std::string_view label_language) const;
   Result<IndexStats> stats() const;
   const QueryLimits& limits() const;
 

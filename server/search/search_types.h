@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a search is asked and what it answers, as plain structs. Knows no HTTP and no JSON: server/api turns
-// parameters into these and these into JSON.
+// What a search is asked and what it answers, as plain structs. Knows no HTTP and no JSON:
+// server/api turns parameters into these and these into JSON.
 #pragma once
 
 #include <array>
@@ -16,10 +16,16 @@
 namespace dragoman::search {
 
 // The facets in the order the API lists them; also indexes of every per-facet array.
-enum class Facet : std::uint8_t { kLeader = 0, kCountry = 1, kTopic = 2, kLanguage = 3, kSource = 4 };
+enum class Facet : std::uint8_t {
+  kLeader = 0,
+  kCountry = 1,
+  kTopic = 2,
+  kLanguage = 3,
+  kSource = 4
+};
 inline constexpr std::size_t kFacetCount = 5;
-inline constexpr std::array<std::string_view, kFacetCount> kFacetNames = {"leader", "country", "topic",
-                                                                         "language", "source"};
+inline constexpr std::array<std::string_view, kFacetCount> kFacetNames = {
+    "leader", "country", "topic", "language", "source"};
 // The value that means "articles without one".
 inline constexpr std::string_view kNoneValue = "none";
 
@@ -31,9 +37,10 @@ enum class HistogramInterval : std::uint8_t { kNone, kAuto, kYear, kMonth, kWeek
 // Limits of one search. All counts; time in milliseconds.
 struct QueryLimits {
   std::uint32_t max_query_bytes = 65536;
-  std::uint32_t max_clauses = 256;        // leaves of the parsed query; beyond it the rest is dropped with a note
-  std::uint32_t max_nesting = 64;         // parentheses; deeper ones are read as flat
-  std::uint32_t max_window = 10000;       // page × limit
+  std::uint32_t max_clauses =
+      256;  // leaves of the parsed query; beyond it the rest is dropped with a note
+  std::uint32_t max_nesting = 64;    // parentheses; deeper ones are read as flat
+  std::uint32_t max_window = 10000;  // page × limit
   std::uint32_t max_limit = 100;
   std::uint32_t max_facet_size = 1000;
   std::uint32_t max_filter_values = 500;  // over all facets of one request
@@ -54,8 +61,8 @@ struct SearchRequest {
   DateField date_field = DateField::kPublished;
   std::optional<Sort> sort;  // default: relevance with a query, else newest
   std::uint32_t limit = 10;
-  std::uint32_t page = 1;    // from 1
-  std::string cursor;        // opaque, from SearchResult::next_cursor; excludes page
+  std::uint32_t page = 1;  // from 1
+  std::string cursor;      // opaque, from SearchResult::next_cursor; excludes page
   std::array<bool, kFacetCount> facets = {true, true, true, true, true};
   std::uint32_t facet_size = 10;
   HistogramInterval histogram = HistogramInterval::kNone;
@@ -118,15 +125,15 @@ struct Histogram {
 };
 
 struct ExpandedSpan {
-  std::string text;   // as typed
-  std::string kind;   // leader | country | topic | city | vocabulary
+  std::string text;  // as typed
+  std::string kind;  // leader | country | topic | city | vocabulary
   std::string id;
   std::string label;
 };
 
 struct QueryNote {
-  std::string code;     // e.g. "unbalanced_quote", "clauses_dropped"
-  std::string message;  // one sentence
+  std::string code;            // e.g. "unbalanced_quote", "clauses_dropped"
+  std::string message;         // one sentence
   std::uint32_t position = 0;  // byte offset in the query
 };
 
@@ -140,7 +147,8 @@ struct QueryEcho {
   std::vector<QueryNote> notes;
 };
 
-// Articles in other languages that hold all recognised concepts while the words themselves found none there.
+// Articles in other languages that hold all recognised concepts while the words themselves found
+// none there.
 struct Elsewhere {
   std::uint64_t total = 0;
   std::string query;  // the query that finds them
@@ -186,7 +194,7 @@ struct ArticleView {
 struct IndexStats {
   std::uint64_t articles = 0;
   std::uint64_t segments = 0;
-  std::string revision;  // changes whenever the visible content does; used for ETags
+  std::string revision;   // changes whenever the visible content does; used for ETags
   std::string first_day;  // YYYY-MM-DD of the earliest dated article, may be empty
   std::string last_day;
   std::vector<std::pair<std::string, std::uint64_t>> languages;  // by count

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Evaluates a SetQuery on each segment. Sets are sorted row lists; an AND walks the rarest term and skips through
-// the others, so that a rare word next to a frequent one costs what the rare one costs.
+// Evaluates a SetQuery on each segment. Sets are sorted row lists; an AND walks the rarest term and
+// skips through the others, so that a rare word next to a frequent one costs what the rare one
+// costs.
 #include "server/search/set_pass.h"
 
 #include <algorithm>
@@ -76,7 +77,8 @@ class SegmentEvaluator {
     std::sort(terms.begin(), terms.end());
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     std::vector<std::pair<Xapian::doccount, const std::string*>> by_frequency;
-    for (const std::string& term : terms) by_frequency.emplace_back(postings_.get_termfreq(term), &term);
+    for (const std::string& term : terms)
+      by_frequency.emplace_back(postings_.get_termfreq(term), &term);
     std::sort(by_frequency.begin(), by_frequency.end());
     if (by_frequency.empty() || by_frequency[0].first == 0) return {};
     RowSet rows = walk(*by_frequency[0].second, within);
@@ -108,7 +110,8 @@ class SegmentEvaluator {
         return postings_.get_termfreq(query.term);
       case SetKind::kPhrase: {
         Xapian::doccount least = postings_.get_doccount();
-        for (const std::string& term : query.terms) least = std::min(least, postings_.get_termfreq(term));
+        for (const std::string& term : query.terms)
+          least = std::min(least, postings_.get_termfreq(term));
         return least;
       }
       case SetKind::kAnd: {
@@ -132,7 +135,8 @@ class SegmentEvaluator {
   RowSet conjunction(const std::vector<SetQuery>& children, const RowSet* within) {
     std::vector<std::pair<Xapian::doccount, const SetQuery*>> order;
     for (const SetQuery& child : children) order.emplace_back(estimate(child), &child);
-    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     if (order.empty()) return evaluate(SetQuery::all(), within);
     RowSet rows = evaluate(*order[0].second, within);
     for (std::size_t i = 1; i < order.size() && !rows.empty(); ++i) {
@@ -142,8 +146,10 @@ class SegmentEvaluator {
     return rows;
   }
 
-  // Counts, per row, how many children match. Requires: at most 65,535 children (QueryLimits see to it).
-  RowSet at_least(const std::vector<SetQuery>& children, std::uint32_t minimum, const RowSet* within) {
+  // Counts, per row, how many children match. Requires: at most 65,535 children (QueryLimits see to
+  // it).
+  RowSet at_least(const std::vector<SetQuery>& children, std::uint32_t minimum,
+                  const RowSet* within) {
     if (children.size() == 1 && minimum <= 1) return evaluate(children[0], within);
     std::vector<std::uint16_t> counts(segment_.rows(), 0);
     for (const SetQuery& child : children) {
@@ -161,7 +167,8 @@ class SegmentEvaluator {
     for (std::size_t i = 1; i < children.size() && !rows.empty(); ++i) {
       const RowSet minus = evaluate(children[i], &rows);
       RowSet rest;
-      std::set_difference(rows.begin(), rows.end(), minus.begin(), minus.end(), std::back_inserter(rest));
+      std::set_difference(rows.begin(), rows.end(), minus.begin(), minus.end(),
+                          std::back_inserter(rest));
       rows = std::move(rest);
     }
     return rows;
@@ -199,12 +206,13 @@ std::string set_query_key(const SetQuery& query) {
   return out;
 }
 
-MatchSet run_set_pass(const SetQuery& query, const Snapshot& snapshot, Handles& handles, Deadline& deadline) {
+MatchSet run_set_pass(const SetQuery& query, const Snapshot& snapshot, Handles& handles,
+                      Deadline& deadline) {
   MatchSet set;
   for (std::size_t i = 0; i < snapshot.segment_count(); ++i) {
     deadline.check_now();
-    set.segments.push_back(
-        SegmentEvaluator(snapshot.segment(i), handles.segments[i], deadline).evaluate(query, nullptr));
+    set.segments.push_back(SegmentEvaluator(snapshot.segment(i), handles.segments[i], deadline)
+                               .evaluate(query, nullptr));
   }
   return set;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The set pass: which articles match the text of a query, exactly, before filters and without ranking
-// (index-and-search.md section 5). Walks postlists itself, verifies phrases in the forward file, caches results.
+// The set pass: which articles match the text of a query, exactly, before filters and without
+// ranking (index-and-search.md section 5). Walks postlists itself, verifies phrases in the forward
+// file, caches results.
 #pragma once
 
 #include <chrono>
@@ -38,7 +39,8 @@ struct DeadlineExceeded : std::runtime_error {
 
 class Deadline {
  public:
-  explicit Deadline(std::chrono::milliseconds from_now) : end_(std::chrono::steady_clock::now() + from_now) {}
+  explicit Deadline(std::chrono::milliseconds from_now)
+      : end_(std::chrono::steady_clock::now() + from_now) {}
   // Cheap: looks at the clock every 4096th call.
   void check() {
     if ((++calls_ & 4095u) == 0) check_now();
@@ -53,7 +55,8 @@ class Deadline {
 };
 
 // Throws Xapian::Error, DeadlineExceeded.
-MatchSet run_set_pass(const SetQuery& query, const Snapshot& snapshot, Handles& handles, Deadline& deadline);
+MatchSet run_set_pass(const SetQuery& query, const Snapshot& snapshot, Handles& handles,
+                      Deadline& deadline);
 
 // Match sets by (revision, query key), least recently used first out. Thread safety: all members.
 class MatchSetCache {

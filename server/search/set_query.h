@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must hold of an article for it to match the text of a query: a boolean tree over index terms and exact
-// phrases, made by the query planner, evaluated segment by segment. Plain data; borrowed analyses must outlive it.
+// What must hold of an article for it to match the text of a query: a boolean tree over index terms
+// and exact phrases, made by the query planner, evaluated segment by segment. Plain data; borrowed
+// analyses must outlive it.
 #pragma once
 
 #include <cstdint>
@@ -12,14 +13,15 @@
 namespace dragoman::search {
 
 enum class SetKind : std::uint8_t {
-  kAll,      // every live article
+  kAll,  // every live article
   kNothing,
-  kTerm,     // term
-  kPhrase,   // all of `terms`, and the units stand together in this order (verified in the forward file)
+  kTerm,    // term
+  kPhrase,  // all of `terms`, and the units stand together in this order (verified in the forward
+            // file)
   kAnd,
   kOr,
-  kAndNot,   // children[0] without children[1..]
-  kAtLeast   // at least `minimum` of the children
+  kAndNot,  // children[0] without children[1..]
+  kAtLeast  // at least `minimum` of the children
 };
 
 struct SetQuery {
@@ -47,7 +49,8 @@ struct SetQuery {
   }
 };
 
-// Returns a text that is equal exactly when two queries match the same articles by construction: the cache's key.
+// Returns a text that is equal exactly when two queries match the same articles by construction:
+// the cache's key.
 std::string set_query_key(const SetQuery& query);
 
 }  // namespace dragoman::search

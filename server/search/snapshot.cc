@@ -38,7 +38,8 @@ void Snapshot::number_facet_values() {
   for (std::size_t f = 0; f < kFacetCount; ++f) {
     FacetDictionary& dictionary = dictionaries_[f];
     for (const auto& segment : segments_) {
-      const schema::StringTable& local = segment->columns().dictionary(column_of(static_cast<Facet>(f)));
+      const schema::StringTable& local =
+          segment->columns().dictionary(column_of(static_cast<Facet>(f)));
       std::vector<std::uint32_t>& to_global = dictionary.to_global.emplace_back(local.size());
       for (std::size_t i = 0; i < local.size(); ++i) {
         const auto next = static_cast<std::uint32_t>(dictionary.values.size());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One immutable state of the index: its segments, facet values numbered over all of them, and a pool of Xapian
-// handles (one thread at a time each). Published whole behind one shared_ptr; old ones live as long as requests
-// hold them, even after their files were deleted.
+// One immutable state of the index: its segments, facet values numbered over all of them, and a
+// pool of Xapian handles (one thread at a time each). Published whole behind one shared_ptr; old
+// ones live as long as requests hold them, even after their files were deleted.
 #pragma once
 
 #include <xapian.h>
@@ -44,11 +44,14 @@ class Snapshot {
   std::uint64_t articles() const { return articles_; }
   std::size_t segment_count() const { return segments_.size(); }
   const schema::Segment& segment(std::size_t i) const { return *segments_[i]; }
-  const FacetDictionary& dictionary(Facet facet) const { return dictionaries_[static_cast<std::size_t>(facet)]; }
+  const FacetDictionary& dictionary(Facet facet) const {
+    return dictionaries_[static_cast<std::size_t>(facet)];
+  }
   // Hash of the gazetteer that the newest segment was made with.
   const std::string& gazetteer_hash() const { return gazetteer_hash_; }
 
-  // A borrowed set of handles; goes back to the pool unless discard() was called (after any Xapian exception).
+  // A borrowed set of handles; goes back to the pool unless discard() was called (after any Xapian
+  // exception).
   class Lease {
    public:
     explicit Lease(const Snapshot& snapshot);

@@ -27,3 +27,19 @@ TEST_CASE("the shipped gazetteer has no fault and no error") {
   CHECK(gazetteer->find(Kind::kTopic, "summit"));
   CHECK(gazetteer->find(Kind::kCountry, "EU"));
 }
+
+TEST_CASE("a short English country name is sure although other languages share it") {
+  const auto directory = std::filesystem::path(DRAGOMAN_SOURCE_DIR) / "config" / "gazetteer";
+  const auto gazetteer = Gazetteer::load(directory);
+  REQUIRE(gazetteer);
+  const Recognizer recognizer(*gazetteer);
+  text::Analyser analyser;
+  for (const std::string text : {"Iran", "Iraq", "Cuba", "Peru", "Oman", "Laos", "l'Iran"}) {
+    CAPTURE(text);
+    const text::Analysis analysis = analyser.analyse(text);
+    const ArticleText article = {FieldText{}, FieldText{}, FieldText{text, &analysis}};
+    const auto findings = recognizer.recognise(article, "");
+    REQUIRE(findings.size() == 1);
+    CHECK(gazetteer->entities()[findings[0].entity].kind == Kind::kCountry);
+  }
+}

@@ -46,12 +46,14 @@ TEST_CASE("sentence and paragraph ends are strong gaps") {
   }
 }
 
-TEST_CASE("one line break joins Han and kana, and is a weak gap elsewhere") {
-  CHECK(gap_between("国", "\n", "际") == Gap::kNone);
-  CHECK(gap_between("国", "\r\n", "の") == Gap::kNone);
-  CHECK(gap_between("word", "\n", "word") == Gap::kWeak);
-  CHECK(gap_between("国", "\n", "word") == Gap::kWeak);
-  CHECK(gap_between("слово", "\n", "слово") == Gap::kWeak);
+TEST_CASE("one line break is a wrapped line in every script") {
+  for (const char* words : {"国|际", "国|の", "word|word", "国|word", "слово|слово"}) {
+    const std::string text = words;
+    const std::size_t bar = text.find('|');
+    CAPTURE(text);
+    CHECK(gap_between(text.substr(0, bar), "\n", text.substr(bar + 1)) == Gap::kNone);
+    CHECK(gap_between(text.substr(0, bar), "\r\n", text.substr(bar + 1)) == Gap::kNone);
+  }
 }
 
 TEST_CASE("the first unit of a field has a strong gap whatever stands before it") {

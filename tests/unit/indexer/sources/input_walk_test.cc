@@ -23,7 +23,7 @@ TEST_CASE("directories are walked by name, hidden entries skipped, unknown suffi
   folder.write("noextension", "?");
   CHECK(read_all_items({folder.root()}, folder.root() + "/") ==
         Items{"text @a.txt", "one @b/1.jsonl:1", "two @b/2.NDJSON:1", "three @c.json:1",
-              "!unknown_format @noextension", "!unknown_format @z.docx"});
+              "!skipped_format @noextension", "!skipped_format @z.docx"});
 }
 
 TEST_CASE("links that lead in circles end, dangling links and pipes are reported") {

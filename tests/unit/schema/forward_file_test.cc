@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The forward file: units come back, phrases match exactly where they stand, also with two-code
+// units.
+#include "core/schema/forward_file.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "tests/unit/indexer/sources/temporary_folder.h"
+
+using namespace dragoman;
+using namespace dragoman::schema;
+
+namespace {
+
+class Bench {
+ public:
+  void add(const std::string& title, const std::string& body) {
+    const text::Analysis t = analyser_.analyse(title);
+    const text::Analysis none;
+    const text::Analysis b = analyser_.analyse(body);
+    const std::array<const text::Analysis*, 3> fields = {&t, &none, &b};
+    writer_.add(fields);
+  }
+  ForwardFile file() {
+    writer_.write(folder_.path("f"));
+    return ForwardFile(folder_.path("f"));
+  }
+  bool matches(const ForwardFile& file, std::size_t row, const std::string& phrase) {
+    const text::Analysis analysis = analyser_.analyse(phrase);
+    const auto run = file.encode(analysis, 0, analysis.units.size());
+    return run && contains_run(file.codes(row), *run);
+  }
+  const TemporaryFolder& folder() const { return folder_; }
+
+ private:
+  TemporaryFolder folder_;
+  text::Analyser analyser_;
+  ForwardWriter writer_;
+};
+
+}  // namespace
+
+TEST_CASE("a phrase matches where its units stand together and nowhere else") {
+  Bench bench;
+  bench.add("Tokyo and Seoul",
+            "Leaders met in Nara. They spoke of trade, energy (and "
+            "peace).\n\n高市　早苗が話した。日本、中国");
+  const ForwardFile file = bench.file();
+  struct Row {
+    const char* phrase;
+    bool found;
+  };
+  for (const Row& row :
+       {Row{"tokyo and seoul", true}, Row{"Tokyo", true}, Row{"met in Nara", true},
+        Row{"seoul leaders", false},                                // across fields
+        Row{"Nara They", false},                                    // across a sentence
+        Row{"Nara. They", true},                                    // as written
+        Row{"trade energy", false},                                 // across a comma
+        Row{"trade, energy", true}, Row{"energy and peace", true},  // a bracket is no gap
+        Row{"peace trade", false}, Row{"高市早苗", true}, Row{"高市 早苗", true},
+        Row{"日本中国", false}, Row{"日本、中国", true}, Row{"話した日本", false},
+        Row{"never", false}}) {
+    CAPTURE(row.phrase);
+    CHECK(bench.matches(file, 0, row.phrase) == row.found);
+  }
+}
+
+TEST_CASE("the title's codes end where the title ends") {
+  Bench bench;
+  bench.add("one two", "three");
+  bench.add("", "three");
+  const ForwardFile file = bench.file();
+  CHECK(file.title_codes(0).size() == 2);
+  CHECK(file.title_codes(1).empty());
+}
+
+TEST_CASE("an empty file and empty rows are files and rows") {
+  Bench none;
+  CHECK(none.file().rows() == 0);
+  Bench bench;
+  bench.add("", "");
+  const ForwardFile file = bench.file();
+  REQUIRE(file.rows() == 1);
+  CHECK(file.codes(0).size() == 3);
+  CHECK(file.vocabulary_size() == 0);
+  CHECK_FALSE(bench.matches(file, 0, "word"));
+}
+
+TEST_CASE("runs match a naive search over units with more than 57,344 distinct forms") {
+  constexpr std::size_t kWords = 70'000;
+  Bench bench;
+  for (std::size_t first = 0; first < kWords; first += 1000) {
+    std::string body;
+    for (std::size_t i = first; i < first + 1000; ++i) body += "w" + std::to_string(i) + "x ";
+    bench.add("", body);
+  }
+  // Words on both sides of the border between one code and two, mixed.
+  std::mt19937 random(2);
+  std::vector<std::size_t> mixed(400);
+  std::string body;
+  for (std::size_t& word : mixed) {
+    word = 57'330 + random() % 24;
+    if (random() % 3 == 0) word = kWords - 1 - random() % 4;
+    body += "w" + std::to_string(word) + "x ";
+  }
+  bench.add("", body);
+  const ForwardFile file = bench.file();
+  CHECK(file.vocabulary_size() == kWords + 2);  // "w", "x" and the numbers between
+  const std::size_t row = kWords / 1000;
+  int found = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::vector<std::size_t> run;
+    if (random() % 2 == 0) {
+      const std::size_t at = random() % (mixed.size() - 3);
+      run.assign(mixed.begin() + static_cast<std::ptrdiff_t>(at),
+                 mixed.begin() + static_cast<std::ptrdiff_t>(at + 3));
+    } else {
+      for (std::size_t n = 1 + random() % 2; n > 0; --n)
+        run.push_back(mixed[random() % mixed.size()]);
+    }
+    std::string phrase;
+    for (const std::size_t word : run) phrase += "w" + std::to_string(word) + "x ";
+    const bool expected =
+        std::search(mixed.begin(), mixed.end(), run.begin(), run.end()) != mixed.end();
+    found += expected ? 1 : 0;
+    CAPTURE(phrase);
+    CHECK(bench.matches(file, row, phrase) == expected);
+  }
+  CHECK(found > 1000);
+  CHECK(bench.matches(file, 0, "w0x w1x"));
+  CHECK(bench.matches(file, 69, "w69998x w69999x"));
+  CHECK_FALSE(bench.matches(file, 69, "w69999x w69998x"));
+}
+
+TEST_CASE("every form has one id and comes back under it") {
+  Bench bench;
+  bench.add("a b c", "国際 b é");
+  const ForwardFile file = bench.file();
+  for (std::size_t id = 0; id < file.vocabulary_size(); ++id)
+    CHECK(file.id(file.vocabulary(id)) == id);
+  CHECK_FALSE(file.id("absent"));
+  CHECK_FALSE(file.id(""));
+}
+
+TEST_CASE("a damaged forward file is refused or harmless") {
+  Bench bench;
+  bench.add("one two", "three four 会談");
+  bench.file();
+  std::ifstream in(bench.folder().path("f"), std::ios::binary);
+  const std::string whole{std::istreambuf_iterator<char>(in), {}};
+  std::mt19937 random(9);
+  for (int round = 0; round < 2000; ++round) {
+    std::string damaged = whole;
+    damaged[random() % damaged.size()] = static_cast<char>(random() % 3 == 0 ? 0xFF : random());
+    if (random() % 4 == 0) damaged.resize(random() % damaged.size());
+    const std::string path = bench.folder().write("damaged", damaged);
+    try {
+      const ForwardFile file(path);
+      for (std::size_t row = 0; row < file.rows(); ++row)
+        (void)bench.matches(file, row, "two 会談");
+      for (std::size_t row = 0; row < file.rows(); ++row) (void)file.title_codes(row).size();
+      (void)file.id("three");
+    } catch (const std::runtime_error&) {
+    }
+  }
+}
+
+TEST_CASE("a run longer than the codes, or at their end, is found or not without reading beyond") {
+  const std::vector<ForwardCode> codes = {5, 6, 7};
+  CHECK(contains_run(codes, std::vector<ForwardCode>{7}));
+  CHECK(contains_run(codes, std::vector<ForwardCode>{6, 7}));
+  CHECK_FALSE(contains_run(codes, std::vector<ForwardCode>{7, 8}));
+  CHECK_FALSE(contains_run(codes, std::vector<ForwardCode>{5, 6, 7, 8}));
+  CHECK_FALSE(contains_run({}, std::vector<ForwardCode>{5}));
+  CHECK(contains_run(std::vector<ForwardCode>{5, 5, 6}, std::vector<ForwardCode>{5, 6}));
+}

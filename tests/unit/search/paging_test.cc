@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paging: every article once, in every layout of segments, also while articles are added.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <random>
+#include <set>
+
+#include "tests/unit/search/index_bench.h"
+
+using namespace dragoman;
+using namespace dragoman::search;
+using Ids = std::vector<std::string>;
+
+namespace {
+
+std::vector<Article> corpus(std::size_t count) {
+  std::mt19937 random(31);
+  std::vector<Article> out;
+  for (std::size_t i = 0; i < count; ++i) {
+    Article one =
+        article("a" + std::to_string(i), "alpha", i % 3 == 0 ? "beta beta" : "beta gamma delta");
+    static const std::vector<std::string> kDates = {"",           "2026",    "2026-01-13",
+                                                    "2026-01-14", "2025-12", "bad"};
+    one.published = kDates[random() % kDates.size()];
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+// Puts the articles into segments of about `size` each.
+void fill(IndexBench& bench, const std::vector<Article>& articles, std::size_t size) {
+  for (std::size_t from = 0; from < articles.size(); from += size) {
+    bench.add(
+        {articles.begin() + static_cast<std::ptrdiff_t>(from),
+         articles.begin() + static_cast<std::ptrdiff_t>(std::min(articles.size(), from + size))});
+  }
+}
+
+Ids all_pages(const IndexBench& bench, SearchRequest request,
+              const std::function<void()>& between = {}) {
+  Ids out;
+  for (int page = 0; page < 200; ++page) {
+    const SearchResult result = bench.search(request);
+    for (const std::string& id : IndexBench::ids(result)) out.push_back(id);
+    if (result.next_cursor.empty()) return out;
+    CHECK(result.hits.size() == request.limit);
+    request.cursor = result.next_cursor;
+    if (between) between();
+  }
+  FAIL("paging does not end");
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "date sorted pages visit every article once, in the same order in every layout of segments") {
+  const std::vector<Article> articles = corpus(60);
+  std::map<Sort, Ids> orders;
+  for (const std::size_t size : {60u, 25u, 7u}) {
+    IndexBench bench;
+    fill(bench, articles, size);
+    for (const Sort sort : {Sort::kNewest, Sort::kOldest}) {
+      for (const std::uint32_t limit : {1u, 7u, 59u, 60u, 100u}) {
+        SearchRequest request;
+        request.sort = sort;
+        request.limit = limit;
+        const Ids ids = all_pages(bench, request);
+        REQUIRE(ids.size() == articles.size());
+        CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == ids.size());
+        const auto [known, is_new] = orders.try_emplace(sort, ids);
+        CHECK(known->second == ids);
+      }
+    }
+  }
+}
+
+TEST_CASE("newest comes first, oldest the other way round, undated last in both") {
+  IndexBench bench;
+  Article old = article("old", "alpha");
+  old.published = "2024";
+  Article young = article("young", "alpha");
+  young.published = "2026-01-13";
+  bench.add({article("never", "alpha"), old, young});
+  SearchRequest request;
+  request.sort = Sort::kNewest;
+  CHECK(IndexBench::ids(bench.search(request)) == Ids{"young", "old", "never"});
+  request.sort = Sort::kOldest;
+  CHECK(IndexBench::ids(bench.search(request)) == Ids{"old", "young", "never"});
+}
+
+TEST_CASE("articles added between pages neither repeat nor hide others") {
+  const std::vector<Article> articles = corpus(40);
+  for (const Sort sort : {Sort::kNewest, Sort::kOldest}) {
+    IndexBench bench;
+    fill(bench, articles, 15);
+    int added = 0;
+    const Ids ids = all_pages(
+        bench,
+        [&] {
+          SearchRequest request;
+          request.sort = sort;
+          request.limit = 6;
+          return request;
+        }(),
+        [&] {
+          Article one = article("new" + std::to_string(added), "alpha");
+          one.published = added % 2 == 0 ? "2030-01-01" : "1990-01-01";
+          bench.add({one});
+          ++added;
+        });
+    CHECK(added > 3);
+    const std::set<std::string> seen(ids.begin(), ids.end());
+    CHECK(seen.size() == ids.size());
+    for (const Article& one : articles) CHECK(seen.contains(one.id));
+  }
+}
+
+TEST_CASE("ranked pages hold no article twice and leave none out") {
+  const std::vector<Article> articles = corpus(60);
+  for (const std::size_t size : {60u, 9u}) {
+    IndexBench bench;
+    fill(bench, articles, size);
+    bench.remove({"a7"});
+    for (const char* query :
+         {"beta", "alpha beta gamma", "alpha", "beta OR gamma", "alpha -gamma"}) {
+      CAPTURE(query);
+      SearchRequest request;
+      request.query = query;
+      request.limit = 7;
+      const SearchResult first = bench.search(request);
+      CHECK(first.sort == Sort::kRelevance);
+      const Ids ids = all_pages(bench, request);
+      CHECK(ids.size() == first.total);
+      CHECK(std::set<std::string>(ids.begin(), ids.end()).size() == ids.size());
+      request.page = 3;
+      const Ids third = IndexBench::ids(bench.search(request));
+      const Ids expected(ids.begin() + std::min<std::ptrdiff_t>(14, std::ssize(ids)),
+                         ids.begin() + std::min<std::ptrdiff_t>(21, std::ssize(ids)));
+      CHECK(third == expected);
+    }
+  }
+}
+
+TEST_CASE("ranks fall, titles lead, and filters change no score") {
+  IndexBench bench;
+  std::vector<Article> articles = corpus(30);
+  articles.push_back(article("title", "summit", "x"));
+  articles.push_back(article("body", "x", "summit y"));
+  articles[0].language = "en";
+  fill(bench, articles, 9);
+  CHECK(bench.find("summit") == Ids{"title", "body"});
+  SearchRequest request;
+  request.query = "alpha OR summit";
+  request.limit = 100;
+  const SearchResult all = bench.search(request);
+  for (std::size_t i = 1; i < all.hits.size(); ++i)
+    CHECK(all.hits[i - 1].score >= all.hits[i].score);
+  request.filters[3].any_of = {"en"};
+  const SearchResult one = bench.search(request);
+  REQUIRE(one.hits.size() == 1);
+  CHECK(one.hits[0].id == "a0");
+  for (const Hit& hit : all.hits) {
+    if (hit.id == "a0") CHECK(hit.score == doctest::Approx(one.hits[0].score));
+  }
+}
+
+TEST_CASE("an empty query and one of exclusions only are sorted by date") {
+  IndexBench bench;
+  bench.add(corpus(5));
+  for (const char* query : {"", "-gamma"}) {
+    SearchRequest request;
+    request.query = query;
+    CHECK(bench.search(request).sort == Sort::kNewest);
+    request.sort = Sort::kRelevance;
+    CHECK(bench.search(request).sort == Sort::kNewest);
+  }
+}
+
+TEST_CASE("a cursor of another sort, or no cursor at all, is a problem") {
+  IndexBench bench;
+  bench.add(corpus(5));
+  for (const char* cursor : {"x", "r0", "r999999999"}) {
+    SearchRequest request;
+    request.cursor = cursor;
+    const auto result = bench.service().search(request);
+    REQUIRE_FALSE(result);
+    CHECK(result.problem().code == "bad_cursor");
+  }
+  SearchRequest request;
+  request.query = "alpha";
+  request.cursor = "d1.2";
+  CHECK(bench.service().search(request).problem().code == "bad_cursor");
+}
+
+TEST_CASE("ranked paging ends at the window") {
+  QueryLimits limits;
+  limits.max_window = 20;
+  IndexBench bench(limits);
+  bench.add(corpus(50));
+  SearchRequest request;
+  request.query = "alpha";
+  request.limit = 8;
+  CHECK(all_pages(bench, request).size() == 16);
+}
+
+TEST_CASE("a limit of 0 gives counts only") {
+  IndexBench bench;
+  bench.add(corpus(5));
+  SearchRequest request;
+  request.limit = 0;
+  const SearchResult result = bench.search(request);
+  CHECK(result.total == 5);
+  CHECK(result.hits.empty());
+  CHECK(result.next_cursor.empty());
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The article record of interfaces.md ↔ JSON: NDJSON in, `export` and the API out. Knows nothing of
-// files.
+// The article record of docs/articles.md ↔ JSON: NDJSON in, `export` and the API out. Knows nothing
+// of files.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -20,7 +20,7 @@ namespace dragoman {
 // bad_date, unknown_field.
 Result<Article> article_from_json(std::string_view json, std::vector<std::string>* notes = nullptr);
 
-// The record as written by `export`: empty fields left out, keys in the order of interfaces.md.
+// The record as written by `export`: empty fields left out, keys in the order of docs/articles.md.
 nlohmann::ordered_json article_to_json(const Article& article);
 // One line, without the line end.
 std::string article_to_ndjson(const Article& article);

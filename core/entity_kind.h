@@ -3,6 +3,7 @@
 // indexes.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -17,5 +18,8 @@ enum class Kind : std::uint8_t {
   kVocabulary = 4
 };
 inline constexpr std::size_t kKindCount = 5;
+inline constexpr std::array<const char*, kKindCount> kKindNames = {"leader", "country", "topic",
+                                                                   "city", "vocabulary"};
+inline const char* kind_name(Kind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
 }  // namespace dragoman::entities

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdio>
 #include <set>
+#include <string_view>
 #include <system_error>
 #include <thread>
 
@@ -44,6 +45,14 @@ std::uint64_t next_revision(std::uint64_t before) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto clock = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
   return std::max(before + 1, static_cast<std::uint64_t>(std::max<std::int64_t>(clock, 0)));
+}
+
+// 000001, or .000001.new while it is made. Anything else in the folder is somebody's and is left
+// alone.
+bool is_segment_name(std::string_view name) {
+  if (name.starts_with('.') && name.ends_with(".new")) name = name.substr(1, name.size() - 5);
+  return !name.empty() && name.size() < 10 &&
+         name.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 bool acquire(int file, std::uint32_t wait_ms) {
@@ -97,23 +106,11 @@ Result<std::unique_ptr<IndexDirectory>> IndexDirectory::lock(const fs::path& ind
   return directory;
 }
 
-Result<std::vector<std::shared_ptr<const schema::Segment>>> IndexDirectory::open_segments() const {
-  std::vector<std::shared_ptr<const schema::Segment>> segments;
-  for (const schema::LiveSegment& live : current_.segments) {
-    auto segment = schema::Segment::open(path_, live);
-    if (!segment) return segment.problem();
-    segments.push_back(*segment);
-  }
-  return segments;
-}
-
 std::string IndexDirectory::next_segment_name() const {
   unsigned long highest = 0;
   for (const auto& entry : fs::directory_iterator(path_ / "segments")) {
     const std::string name = entry.path().filename().string();
-    const bool numeric =
-        name.find_first_not_of("0123456789") == std::string::npos && name.size() < 10;
-    if (numeric) highest = std::max(highest, std::stoul(name));
+    if (is_segment_name(name) && name[0] != '.') highest = std::max(highest, std::stoul(name));
   }
   std::array<char, 24> buffer{};
   std::snprintf(buffer.data(), buffer.size(), "%06lu", highest + 1);
@@ -198,7 +195,8 @@ void IndexDirectory::delete_unreferenced() const {
     }
   }
   for (const auto& entry : fs::directory_iterator(path_ / "segments", ignored)) {
-    if (!live.contains(entry.path().filename().string())) fs::remove_all(entry.path(), ignored);
+    const std::string name = entry.path().filename().string();
+    if (is_segment_name(name) && !live.contains(name)) fs::remove_all(entry.path(), ignored);
   }
 }
 

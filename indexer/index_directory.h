@@ -29,8 +29,6 @@ class IndexDirectory {
 
   const std::filesystem::path& path() const { return path_; }
   const schema::Current& current() const { return current_; }
-  // Opens the live segments. Problems as Segment::open.
-  Result<std::vector<std::shared_ptr<const schema::Segment>>> open_segments() const;
   std::string next_segment_name() const;
 
   // Each switches CURRENT and then deletes what is no longer referred to. Throw std::system_error,

@@ -16,6 +16,20 @@ constexpr std::size_t kShownProblems = 20;
 // Notes that tell something about the input without anything being lost.
 constexpr std::array<std::string_view, 2> kHarmlessNotes = {"unknown_field", "skipped_format"};
 
+std::string warning_text(std::string_view code) {
+  static constexpr std::array<std::pair<std::string_view, const char*>, 6> kTexts = {
+      {{"ill_formed_utf8", "Bytes that are not UTF-8 were replaced."},
+       {"bad_date", "A date cannot be read and was left out."},
+       {"duplicate_id", "The id stands here more than once; the last article counts."},
+       {"unknown_leader", "A given leader is not in the gazetteer and was left out."},
+       {"unknown_country", "A given country is not in the gazetteer and was left out."},
+       {"unknown_topic", "A given topic is not in the gazetteer and was left out."}}};
+  for (const auto& [known, text] : kTexts) {
+    if (known == code) return text;
+  }
+  return "See the documentation of this code.";
+}
+
 }  // namespace
 
 bool IndexingReport::has_warnings() const {
@@ -23,6 +37,14 @@ bool IndexingReport::has_warnings() const {
     return std::find(kHarmlessNotes.begin(), kHarmlessNotes.end(), note.first) ==
            kHarmlessNotes.end();
   });
+}
+
+void IndexingReport::warn(const std::string& code, std::string where) {
+  ++notes[code];
+  const bool harmless =
+      std::find(kHarmlessNotes.begin(), kHarmlessNotes.end(), code) != kHarmlessNotes.end();
+  if (harmless || warnings.size() >= kMaxWarnings) return;
+  warnings.push_back({code, warning_text(code), std::move(where)});
 }
 
 Exit IndexingReport::exit_code(bool changed) const {
@@ -43,6 +65,11 @@ std::string report_json(const IndexingReport& report) {
     out["problems"].push_back(
         {{"code", problem.code}, {"message", problem.message}, {"where", problem.where}});
   }
+  out["warnings"] = nlohmann::ordered_json::array();
+  for (const Problem& warning : report.warnings) {
+    out["warnings"].push_back(
+        {{"code", warning.code}, {"message", warning.message}, {"where", warning.where}});
+  }
   if (!report.stopped.empty()) out["stopped"] = report.stopped;
   return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -56,6 +83,10 @@ std::string report_text(const IndexingReport& report) {
   if (report.problems.size() > kShownProblems) {
     out << "… and " << report.problems.size() - kShownProblems
         << " more (all of them in --report)\n";
+  }
+  for (std::size_t i = 0; i < std::min(report.warnings.size(), kShownProblems); ++i) {
+    const Problem& warning = report.warnings[i];
+    out << warning.where << ": " << warning.code << ": " << warning.message << '\n';
   }
   for (const auto& [code, count] : report.notes) out << "note: " << code << " × " << count << '\n';
   if (!report.stopped.empty()) out << "stopped: " << report.stopped << '\n';

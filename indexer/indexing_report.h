@@ -12,8 +12,10 @@
 
 namespace dragoman::indexer {
 
-// Exit codes of interfaces.md.
+// The exit codes of the indexer, see docs/operations.md.
 enum class Exit : int { kDone = 0, kNothing = 1, kUsage = 2, kPartly = 3, kStopped = 4 };
+
+inline constexpr std::size_t kMaxWarnings = 1000;
 
 struct IndexingReport {
   std::uint64_t items = 0;     // articles read, good or bad
@@ -26,7 +28,11 @@ struct IndexingReport {
   double cpu_seconds = 0;
   std::vector<Problem> problems;               // all of them
   std::map<std::string, std::uint64_t> notes;  // warnings by code
+  std::vector<Problem> warnings;               // the first kMaxWarnings of them, with their places
   std::string stopped;                         // why the run stopped midway, else empty
+
+  // Counts a warning and keeps its place.
+  void warn(const std::string& code, std::string where);
 
   void reject(Problem problem) {
     ++rejected;

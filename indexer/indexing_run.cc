@@ -41,6 +41,11 @@ double cpu_seconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
+// The text an article's language is told from: the body, else what there is.
+std::string language_sample(const Article& article) {
+  return article.body.empty() ? article.title + "\n" + article.summary : article.body;
+}
+
 // Reads and extracts; counts what is bad in the report.
 class ArticleReader {
  public:
@@ -74,16 +79,17 @@ class ArticleReader {
       report_.reject(std::move(item.problem()));
       return;
     }
-    for (const std::string& note : item->notes) ++report_.notes[note];
+    for (const std::string& note : item->notes) report_.warn(note, item->where);
     if (item->article) {
       ++report_.items;
-      item->article->language = refine_language(item->article->language, item->article->body);
+      item->article->language =
+          refine_language(item->article->language, language_sample(*item->article));
       batch.push_back(std::move(*item->article));
       return;
     }
     std::vector<std::string> notes;
     std::vector<Article> articles = extract_scrape(item->text, &notes);
-    for (const std::string& note : notes) ++report_.notes[note];
+    for (const std::string& note : notes) report_.warn(note, item->where);
     if (articles.empty()) {
       ++report_.items;
       report_.reject({"no_text", "No article was found in this text.", item->where});
@@ -100,7 +106,7 @@ class ArticleReader {
 struct BatchResult {
   SegmentPart part;  // empty in a dry run
   std::uint64_t articles = 0;
-  std::vector<std::string> notes;
+  std::vector<std::pair<std::string, std::string>> notes;  // code, article id
 };
 
 BatchResult run_batch(std::vector<Article> articles, ArticleAnalyser& analyser,
@@ -111,7 +117,9 @@ BatchResult run_batch(std::vector<Article> articles, ArticleAnalyser& analyser,
   for (Article& article : articles) {
     const AnalysedArticle analysed = analyser.analyse(std::move(article));
     article = {};
-    result.notes.insert(result.notes.end(), analysed.notes.begin(), analysed.notes.end());
+    for (const std::string& note : analysed.notes) {
+      result.notes.emplace_back(note, analysed.article.id);
+    }
     if (builder) builder->add(analysed);
   }
   result.articles = articles.size();
@@ -195,10 +203,11 @@ class Run {
   void settle(BatchResult result, SegmentWriter* writer) {
     report_.indexed += result.articles;
     report_.source_bytes += result.part.source_bytes;
-    for (const std::string& note : result.notes) ++report_.notes[note];
-    const std::uint64_t replaced = writer != nullptr ? writer->add(std::move(result.part)) : 0;
-    report_.indexed -= replaced;
-    if (replaced > 0) report_.notes["duplicate_id"] += replaced;
+    for (const auto& [code, id] : result.notes) report_.warn(code, "article " + id);
+    if (writer == nullptr) return;
+    const std::vector<std::string> replaced = writer->add(std::move(result.part));
+    report_.indexed -= replaced.size();
+    for (const std::string& id : replaced) report_.warn("duplicate_id", "article " + id);
   }
 
   const RunOptions& options_;

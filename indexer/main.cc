@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Arguments → settings → run → report; exit codes as in interfaces.md. Everything else is in the
-// library.
+// Arguments → settings → run → report; exit codes as in docs/operations.md. Everything else is in
+// the library.
 #include <xapian.h>
 #include <CLI/CLI.hpp>
 #include <atomic>
@@ -234,7 +234,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-  for (const int number : {SIGINT, SIGTERM}) std::signal(number, [](int) { g_stop = true; });
+  struct sigaction action {};
+  action.sa_handler = [](int) { g_stop = true; };  // without SA_RESTART: a read that waits must end
+  for (const int number : {SIGINT, SIGTERM}) ::sigaction(number, &action, nullptr);
   try {
     return run(argc, argv);
   } catch (const Xapian::Error& error) {

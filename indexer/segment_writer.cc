@@ -46,20 +46,20 @@ SegmentWriter::~SegmentWriter() {
   if (!finished_) fs::remove_all(work_path_, ignored);
 }
 
-std::uint64_t SegmentWriter::add(SegmentPart part) {
+std::vector<std::string> SegmentWriter::add(SegmentPart part) {
   parts_.add(std::move(part.postings));
   forward_.append(part.forward);
   source_bytes_ += part.source_bytes;
   for (const std::string& record : part.records) articles_->add(record);
-  std::uint64_t replaced = 0;
+  std::vector<std::string> replaced;
   for (std::size_t i = 0; i < part.rows.size(); ++i) {
     const std::size_t row = columns_.rows();
     columns_.add(part.rows[i]);
-    const auto [entry, is_new] = rows_by_id_.try_emplace(std::move(part.ids[i]), row);
+    const auto [entry, is_new] = rows_by_id_.try_emplace(part.ids[i], row);
     if (is_new) continue;
     dead_rows_.push_back(entry->second);
     entry->second = row;
-    ++replaced;
+    replaced.push_back(std::move(part.ids[i]));
   }
   return replaced;
 }

@@ -26,9 +26,9 @@ class SegmentWriter {
 
   // Returns where the next part's postings go.
   std::filesystem::path new_part_path() { return parts_.new_path(); }
-  // Adds a finished part. Returns how many of its ids were already there: their earlier articles
+  // Adds a finished part. Returns those of its ids that were already there: their earlier articles
   // are replaced. Throws as the constructor.
-  std::uint64_t add(SegmentPart part);
+  std::vector<std::string> add(SegmentPart part);
   std::uint64_t articles() const { return columns_.rows() - dead_rows_.size(); }
 
   // Writes, syncs and renames the segment into place. Returns the name of its tombstone file (""

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdio>
 #include <mutex>
@@ -54,6 +55,14 @@ std::size_t search_threads(const ServerSettings& settings) {
   return std::max(1u, std::thread::hardware_concurrency());
 }
 
+// Says what SearchService::refresh() returned; an index that was refused is a warning.
+void log_refresh(const http::Log& log, const std::string& sentence) {
+  for (const char* code : {"wrong_version", "damaged_index", "unreadable"}) {
+    if (sentence.rfind(code, 0) == 0) return log.warn(sentence);
+  }
+  log.info(sentence);
+}
+
 // Looks for a new state of the index now and then, until destroyed.
 class Refresher {
  public:
@@ -73,7 +82,7 @@ class Refresher {
     std::unique_lock lock(mutex_);
     while (!wake_.wait_for(lock, kRefreshInterval, [this] { return stopping_; })) {
       const std::string sentence = service_.refresh();
-      if (!sentence.empty()) log_.info(sentence);
+      if (!sentence.empty()) log_refresh(log_, sentence);
     }
   }
 
@@ -101,19 +110,25 @@ class StopSignal {
     thread_ = std::thread([this, stop] {
       int number = 0;
       while (sigwait(&set_, &number) == 0) {
-        if (number == SIGUSR1) return;  // from the destructor
-        stop(number);
+        // join() wakes the thread with SIGUSR1; anyone else may send one too, which means nothing.
+        if (ending_) return;
+        if (number != SIGUSR1) stop(number);
       }
     });
   }
-  ~StopSignal() {
+  ~StopSignal() { join(); }
+
+  // Ends the calls of `stop`: afterwards what it uses may go. The signals stay blocked.
+  void join() {
     if (!thread_.joinable()) return;
+    ending_ = true;
     pthread_kill(thread_.native_handle(), SIGUSR1);
     thread_.join();
   }
 
  private:
   sigset_t set_;
+  std::atomic<bool> ending_ = false;
   std::thread thread_;
 };
 
@@ -183,7 +198,7 @@ int serve(const ServerSettings& settings) {
   limits.deadline_ms = settings.search_deadline_ms;
   search::SearchService service(settings.index, recognizer, limits);
   const std::string sentence = service.refresh();
-  log.info(sentence.empty() ? "there is no index in " + settings.index + " yet" : sentence);
+  log_refresh(log, sentence.empty() ? "there is no index in " + settings.index + " yet" : sentence);
 
   http::SearchGate gate(search_threads(settings), settings.search_queue,
                         std::chrono::milliseconds(settings.search_deadline_ms));
@@ -210,6 +225,7 @@ int serve(const ServerSettings& settings) {
   const Refresher refresher(service, log);
   announce(settings, *port);
   server.run();
+  signals.join();  // its thread uses the log and the server, which go before `signals`
   log.info("drained");
   return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows in, columns.bin out, and back as spans over the mapped file. List columns are offset array +
-// value ids (index-and-search.md section 5: 22–57 ns a hit for four facets).
+// value ids, so that a hit's values are one short run in memory when facets are counted.
 #include "core/schema/columns.h"
 
 #include <stdexcept>

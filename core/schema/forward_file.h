@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The forward file of one segment: every article's units in reading order as uint16 codes with gap
 // markers, so that phrases are verified on candidates instead of paying for positions in Xapian
-// (index-and-search.md section 4). On disk: codes 0–2 are markers; ids below 57,344 are one code,
-// others two from disjoint ranges (57,344–63,487 then 63,488–65,535), so that an encoded run can
-// only match at a unit's start.
+// (docs/decisions/0001-segment-format.md). On disk: codes 0–2 are markers; ids below 57,344 are one
+// code, others two from disjoint ranges (57,344–63,487 then 63,488–65,535), so that an encoded run
+// can only match at a unit's start.
 #pragma once
 
 #include <cstdint>

@@ -38,12 +38,14 @@ json read_object(const fs::path& path) {
   return value.is_object() ? value : json(json::value_t::discarded);
 }
 
-Problem wrong_version(const fs::path& path, std::uint32_t format, std::uint32_t analyser) {
+std::string describe(std::uint32_t format, std::uint32_t analyser) {
+  return "format " + std::to_string(format) + " and analyser " + std::to_string(analyser);
+}
+
+Problem wrong_version(const fs::path& path, const std::string& has, const std::string& needs) {
   return {"wrong_version",
-          "The index has format " + std::to_string(format) + " and analyser " +
-              std::to_string(analyser) + ", this program needs format " +
-              std::to_string(kFormatVersion) + " and analyser " +
-              std::to_string(text::kAnalyserVersion) + ": build it again from its articles.",
+          "The index has " + has + ", this program needs " + needs +
+              ": build it again from its articles.",
           path.string()};
 }
 
@@ -76,13 +78,18 @@ fs::path lock_path(const fs::path& index) { return index / "lock"; }
 
 Result<Current> read_current(const fs::path& index) {
   const fs::path path = current_file(index);
-  std::error_code ignored;
-  if (!fs::exists(path, ignored))
-    return Problem{"no_index", "There is no index here.", index.string()};
+  std::error_code error;
+  const bool exists = fs::exists(path, error);
+  if (error)
+    return Problem{"unreadable", "The index cannot be read: " + error.message(), path.string()};
+  if (!exists) return Problem{"no_index", "There is no index here.", index.string()};
   const json object = read_object(path);
-  if (object.is_discarded()) return damaged(path);
+  if (object.is_discarded() || !object.contains("format")) return damaged(path);
   const std::uint64_t format = number(object, "format");
-  if (format != kFormatVersion) return wrong_version(path, static_cast<std::uint32_t>(format), 0);
+  if (format != kFormatVersion) {
+    return wrong_version(path, "format " + std::to_string(format),
+                         "format " + std::to_string(kFormatVersion));
+  }
   Current current;
   current.revision = number(object, "revision");
   const auto segments = object.find("segments");
@@ -109,7 +116,8 @@ Result<SegmentManifest> read_manifest(const fs::path& segment) {
   manifest.source_bytes = number(object, "source_bytes");
   if (manifest.versions.format != kFormatVersion ||
       manifest.versions.analyser != text::kAnalyserVersion) {
-    return wrong_version(path, manifest.versions.format, manifest.versions.analyser);
+    return wrong_version(path, describe(manifest.versions.format, manifest.versions.analyser),
+                         describe(kFormatVersion, text::kAnalyserVersion));
   }
   return manifest;
 }
@@ -152,8 +160,14 @@ void replace_file(const fs::path& path, const std::string& bytes) {
     done += static_cast<std::size_t>(written);
   }
   const bool synced = ::fsync(file) == 0;
-  if (::close(file) != 0 || !synced) fail("cannot sync", temporary);
-  if (::rename(temporary.c_str(), path.c_str()) != 0) fail("cannot replace", path);
+  const int sync_error = errno;
+  const bool good = ::close(file) == 0 && synced && ::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!good) {
+    const int error = synced ? errno : sync_error;
+    ::unlink(temporary.c_str());
+    errno = error;
+    fail("cannot replace", path);
+  }
   sync_directory(path.parent_path());
 }
 

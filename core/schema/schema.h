@@ -33,8 +33,8 @@ std::string entity_term(entities::Kind kind, std::string_view id);
 // Returns the term, or its first bytes and a hash of the whole when it is too long for Xapian.
 std::string bounded_term(std::string term);
 
-// wdf of a concept term. Source: index-and-search.md section 2 (a term with wdf 0 scores 0 in
-// BM25).
+// wdf of a concept term (docs/index-format.md). One more than the mentions, because a term with wdf
+// 0 scores 0 in BM25; at most 4, so that a long article does not win by repeating a name.
 inline std::uint32_t concept_wdf(std::uint32_t mentions) {
   return mentions >= 3 ? 4 : 1 + mentions;
 }

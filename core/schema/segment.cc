@@ -69,6 +69,17 @@ Xapian::Database Segment::open_postings() const {
   return Xapian::Database(copy);
 }
 
+Result<std::vector<std::shared_ptr<const Segment>>> open_segments(const fs::path& index,
+                                                                  const Current& current) {
+  std::vector<std::shared_ptr<const Segment>> segments;
+  for (const LiveSegment& live : current.segments) {
+    auto segment = Segment::open(index, live);
+    if (!segment) return segment.problem();
+    segments.push_back(std::move(*segment));
+  }
+  return segments;
+}
+
 std::optional<std::size_t> find_row(const Segment& segment, const Xapian::Database& postings,
                                     std::string_view id) {
   const std::string term = id_term(id);

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/article.h"
 #include "core/result.h"
@@ -59,6 +60,10 @@ class Segment {
   int postings_file_ = -1;
   mutable std::mutex opening_;  // one handle is opened at a time: see open_postings
 };
+
+// Opens the live segments in their order. Problems as Segment::open.
+Result<std::vector<std::shared_ptr<const Segment>>> open_segments(
+    const std::filesystem::path& index, const Current& current);
 
 // Returns the row of a live article, or nullopt. Throws Xapian::Error.
 std::optional<std::size_t> find_row(const Segment& segment, const Xapian::Database& postings,

@@ -28,7 +28,7 @@ enum class Script : std::uint8_t {
   kOther
 };
 
-// What separates a unit from the one before it in the same field (index-and-search.md section 1):
+// What separates a unit from the one before it in the same field (docs/query-language.md):
 // kNone adjacent (space, quote, bracket, middle dot, hyphen, single line break), kWeak comma
 // class and list marks, kStrong sentence or paragraph end. The first unit of a field has kStrong.
 enum class Gap : std::uint8_t { kNone = 0, kWeak = 1, kStrong = 2 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands that do not read an archive: each reads or changes an index, writes to a stream,
-// returns the exit code of interfaces.md. Problems go to `errors`, one a line.
+// returns the exit code (docs/operations.md). Problems go to `errors`, one a line.
 #pragma once
 
 #include <cstdint>

@@ -21,15 +21,13 @@ namespace fs = std::filesystem;
 using Segments = std::vector<std::shared_ptr<const schema::Segment>>;
 
 Result<Segments> open_index(const fs::path& index) {
-  auto current = schema::read_current(index);
-  if (!current) return current.problem();
-  Segments segments;
-  for (const schema::LiveSegment& live : current->segments) {
-    auto segment = schema::Segment::open(index, live);
-    if (!segment) return segment.problem();
-    segments.push_back(*segment);
+  // A writer may switch and delete between the two steps: then the index is looked at again.
+  for (int attempt = 1;; ++attempt) {
+    auto current = schema::read_current(index);
+    if (!current) return current.problem();
+    auto segments = schema::open_segments(index, *current);
+    if (segments || attempt == 3) return segments;
   }
-  return segments;
 }
 
 std::uint64_t file_bytes(const fs::path& path) {

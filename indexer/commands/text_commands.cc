@@ -20,12 +20,6 @@ const char* gap_name(text::Gap gap) {
   return kNames[static_cast<std::size_t>(gap)];
 }
 
-const char* kind_name(entities::Kind kind) {
-  static constexpr std::array<const char*, entities::kKindCount> kNames = {
-      "leader", "country", "topic", "city", "vocabulary"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
 }  // namespace
 
 Exit explain_text(const std::string& input, const entities::Recognizer& recognizer,
@@ -47,8 +41,8 @@ Exit explain_text(const std::string& input, const entities::Recognizer& recogniz
   const entities::ArticleText fields = {{{"", &nothing}, {"", &nothing}, {input, &analysis}}};
   for (const entities::Finding& finding : recognizer.recognise(fields, "")) {
     const entities::Entity& entity = recognizer.gazetteer().entities()[finding.entity];
-    streams.out << "  " << kind_name(entity.kind) << "  " << entity.id << "  " << finding.mentions
-                << "  " << finding.score;
+    streams.out << "  " << entities::kind_name(entity.kind) << "  " << entity.id << "  "
+                << finding.mentions << "  " << finding.score;
     for (const entities::Evidence& evidence : finding.evidence) {
       streams.out << "  \"" << evidence.text << "\" at " << evidence.begin;
     }

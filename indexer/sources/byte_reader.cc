@@ -26,16 +26,15 @@ class FileReader : public ByteReader {
   FileReader& operator=(const FileReader&) = delete;
 
   std::size_t read(std::span<char> buffer) override {
-    while (true) {
-      const ssize_t count = ::read(descriptor_, buffer.data(), buffer.size());
-      if (count >= 0) {
-        bytes_read_ += static_cast<std::uint64_t>(count);
-        return static_cast<std::size_t>(count);
-      }
-      if (errno == EINTR) continue;
-      fault_ = Problem{"read_error", std::string("reading failed: ") + std::strerror(errno), ""};
-      return 0;
+    const ssize_t count = ::read(descriptor_, buffer.data(), buffer.size());
+    if (count >= 0) {
+      bytes_read_ += static_cast<std::uint64_t>(count);
+      return static_cast<std::size_t>(count);
     }
+    // EINTR included: the signals that are handled ask the run to end, and a silent pipe must not
+    // hold it.
+    fault_ = Problem{"read_error", std::string("reading failed: ") + std::strerror(errno), ""};
+    return 0;
   }
   std::optional<Problem> fault() const override { return fault_; }
   std::uint64_t bytes_read() const override { return bytes_read_; }

@@ -45,6 +45,10 @@ Params params_from_json(std::string_view text, std::optional<Fault>& fault) {
         400, "bad_json", "The body is not JSON.", {{"", position, "JSON ends making sense here"}},
         0,   ""};
     return params;
+  } catch (const Json::exception&) {  // a number beyond every type
+    fault =
+        Fault{400, "bad_json", "The body is not JSON.", {{"", 0, "a number is too large"}}, 0, ""};
+    return params;
   }
   if (!json.is_object()) {
     fault = Fault{400, "bad_json", "The body must be one JSON object.", {}, 0, ""};

@@ -123,11 +123,16 @@ Json histogram_json(const search::Histogram& histogram) {
   return out;
 }
 
+// As long as the server itself takes a request line.
+constexpr std::size_t kMaxUrlBytes = 8000;
+
 }  // namespace
 
 std::string next_url(const SearchResult& result, const Params& params) {
   if (result.next_cursor.empty()) return "";
-  return search_url(with_param(without(params, "page"), "cursor", result.next_cursor));
+  std::string url = search_url(with_param(without(params, "page"), "cursor", result.next_cursor));
+  // What came as a long POST cannot be followed as a GET, nor stand in a Link header.
+  return url.size() <= kMaxUrlBytes ? url : "";
 }
 
 std::string search_json(const SearchResult& result, const Params& params, double took_ms) {

@@ -59,6 +59,20 @@ void drop_body(Response& response) {
   response.body.clear();
 }
 
+// The one answer to whatever our own code got wrong.
+Response broken(const Request& request, std::string cause) {
+  Response response =
+      problem_response({500,
+                        "internal_error",
+                        "The server failed to answer; its log holds the request id.",
+                        {},
+                        0,
+                        ""},
+                       request.target);
+  response.cause = std::move(cause);
+  return response;
+}
+
 }  // namespace
 
 std::string request_id(std::string_view given) {
@@ -85,19 +99,14 @@ Response Responder::route(Request& request) const {
 }
 
 Response Responder::respond(Request& request) const {
-  const api::Fault broken{
-      500, "internal_error", "The server failed to answer; its log holds the request id.", {}, 0,
-      ""};
   Response response;
   try {
     request.id = request_id(request.header("X-Request-Id"));
     response = route(request);
   } catch (const std::exception& error) {
-    log_.error("request " + request.id + " failed: " + error.what());
-    response = problem_response(broken, request.target);
+    response = broken(request, error.what());
   } catch (...) {
-    log_.error("request " + request.id + " failed");
-    response = problem_response(broken, request.target);
+    response = broken(request, "an exception of no known type");
   }
   finish(request, response);
   return response;
@@ -112,6 +121,7 @@ Response Responder::refuse(const Request& request, const api::Fault& fault) cons
 }
 
 void Responder::finish(const Request& request, Response& response) const {
+  if (response.status == 500) log_.error("request " + request.id + " failed: " + response.cause);
   if (response.status == 200 && is_read(request)) {
     if (response.etag.empty()) response.etag = hex_digest(response.body);
     compress(request, response);

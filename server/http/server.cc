@@ -21,6 +21,18 @@ constexpr int kAcceptSliceMs = 50;
 constexpr std::size_t kMaxConnections = 1000;
 constexpr std::size_t kMaxRequestsPerConnection = 1000;
 
+// Counts one more request under way while it lives, also when serving it throws.
+class UnderWay {
+ public:
+  explicit UnderWay(std::atomic<std::size_t>& count) : count_(count) { ++count_; }
+  ~UnderWay() { --count_; }
+  UnderWay(const UnderWay&) = delete;
+  UnderWay& operator=(const UnderWay&) = delete;
+
+ private:
+  std::atomic<std::size_t>& count_;
+};
+
 // What the library reads from (the checked head) and writes to (a buffer sent in one piece).
 class HeadStream final : public httplib::Stream {
  public:
@@ -220,10 +232,8 @@ void Server::Engine::serve(Connection& connection) {
     if (!connection.wait_for_request(idle, served == 1 ? never : draining_)) return;
     // When threads run short an idle connection may not keep one.
     const bool crowded = connections_.size() * 4 > options_.io_threads * 3;
-    requests_ += 1;
-    const bool again = serve_one(connection, crowded || served == kMaxRequestsPerConnection);
-    requests_ -= 1;
-    if (!again) break;
+    const UnderWay under_way(requests_);
+    if (!serve_one(connection, crowded || served == kMaxRequestsPerConnection)) break;
   }
   connection.close_gently();
 }

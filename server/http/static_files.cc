@@ -67,17 +67,16 @@ Result<StaticFiles> StaticFiles::load(const fs::path& directory) {
   StaticFiles out;
   std::error_code error;
   fs::recursive_directory_iterator entries(directory, error);
-  if (error)
-    return Problem{"unreadable", "the directory of the page cannot be read", directory.string()};
-  for (; entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    if (error)
-      return Problem{"unreadable", "the directory of the page cannot be read", directory.string()};
-    const fs::path& path = entries->path();
+  fs::path last = directory;
+  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+    last = entries->path();
+    const fs::path& path = last;
+    std::error_code unknown;  // of one entry, which is then left out
     const bool hidden = path.filename().string().rfind('.', 0) == 0;
-    if (entries->is_directory(error) && (hidden || entries.depth() >= kMaxDepth))
+    if (entries->is_directory(unknown) && (hidden || entries.depth() >= kMaxDepth))
       entries.disable_recursion_pending();
     const auto type = content_types().find(path.extension().string());
-    if (hidden || entries->is_symlink(error) || !entries->is_regular_file(error) ||
+    if (hidden || entries->is_symlink(unknown) || !entries->is_regular_file(unknown) ||
         type == content_types().end()) {
       continue;
     }
@@ -86,6 +85,8 @@ Result<StaticFiles> StaticFiles::load(const fs::path& directory) {
     out.files_.emplace(path.lexically_relative(directory).generic_string(),
                        make_file(type->second, std::move(*text)));
   }
+  // A folder that cannot be opened makes the iterator its end.
+  if (error) return Problem{"unreadable", "a directory of the page cannot be read", last.string()};
   if (out.files_.count("index.html") == 0) {
     return Problem{"unreadable", "holds no index.html", directory.string()};
   }

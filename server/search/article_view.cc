@@ -31,14 +31,12 @@ std::vector<WhyEntry> explain(const Article& article, const std::string& languag
   const text::Analysis body = context.analyser.analyse(article.body);
   const entities::ArticleText fields = {
       {{article.title, &title}, {article.summary, &summary}, {article.body, &body}}};
-  static constexpr const char* kKinds[entities::kKindCount] = {"leader", "country", "topic", "city",
-                                                               "vocabulary"};
   static constexpr const char* kFields[] = {"title", "summary", "body"};
   const entities::Gazetteer& gazetteer = context.recognizer.gazetteer();
   std::vector<WhyEntry> out;
   for (const entities::Finding& finding : context.recognizer.recognise(fields, article.published)) {
     const entities::Entity& entity = gazetteer.entities()[finding.entity];
-    WhyEntry entry{kKinds[static_cast<std::size_t>(entity.kind)],
+    WhyEntry entry{entities::kind_name(entity.kind),
                    entity.id,
                    gazetteer.label(entity.kind, entity.id, language),
                    {}};

@@ -15,14 +15,8 @@ namespace {
 using entities::Entity;
 using entities::Kind;
 
-// Of match=auto's third step. Source: index-and-search.md section 5.
+// The share of match=auto's step "most", see docs/query-language.md.
 constexpr double kMostShare = 0.7;
-
-std::string kind_name(Kind kind) {
-  static constexpr const char* kNames[entities::kKindCount] = {"leader", "country", "topic", "city",
-                                                               "vocabulary"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
 
 // One text or phrase of the query, analysed once.
 struct Leaf {
@@ -66,6 +60,7 @@ class Planner {
     if (node.kind != NodeKind::kText && node.kind != NodeKind::kPhrase) return;
     plan_.analyses.push_back(std::make_unique<text::Analysis>(analyser_.analyse(node.text)));
     Leaf leaf;
+    cut_to_limit(*plan_.analyses.back());
     leaf.analysis = plan_.analyses.back().get();
     if (node.kind == NodeKind::kText) {
       std::vector<entities::Span> spans;
@@ -74,6 +69,14 @@ class Planner {
       leaf.cut_pieces = cut_at_names(leaf.pieces, spans);
     }
     leaves_.emplace(&node, std::move(leaf));
+  }
+
+  void cut_to_limit(text::Analysis& analysis) {
+    if (analysis.units.size() > units_left_) {
+      analysis.units.resize(units_left_);
+      plan_.cut = true;
+    }
+    units_left_ -= analysis.units.size();
   }
 
   std::string concept_term(const Piece& piece) const {
@@ -249,6 +252,7 @@ class Planner {
   const entities::Recognizer& recognizer_;
   text::Analyser& analyser_;
   QueryPlan plan_;
+  std::size_t units_left_ = options_.max_units;
   std::map<const QueryNode*, Leaf> leaves_;
 };
 

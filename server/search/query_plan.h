@@ -16,7 +16,7 @@
 
 namespace dragoman::search {
 
-// How much of a text must hold (index-and-search.md section 5): every word with each CJK run
+// How much of a text must hold (docs/query-language.md, match=auto): every word with each CJK run
 // adjacent; CJK runs cut at recognised names, pieces adjacent; 70 % of words and bigrams; any of
 // them.
 enum class Strictness : std::uint8_t { kAllWords, kPieces, kMost, kAny };
@@ -46,12 +46,14 @@ struct QueryPlan {
   std::vector<ScoreGroup> score;
   HighlightQuery highlights;
   std::vector<ExpandedSpan> expanded;
+  bool cut = false;  // the query had more than max_units; the rest was left out
 };
 
 struct PlanOptions {
   MatchMode match = MatchMode::kAuto;
   bool expand = true;
   std::string label_language = "en";
+  std::uint32_t max_units = QueryLimits{}.max_units;  // over all texts of the query
 };
 
 // Requires: the parsed query is not empty.

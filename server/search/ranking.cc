@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "core/schema/schema.h"
 
@@ -16,8 +19,8 @@ namespace {
 
 // A title says in few words what the article is about; measured in docs/quality.md.
 constexpr double kTitleWeight = 0.6;
-// A concept scores this share of the words, so that same-language matches lead. Below the 0.9 of
-// index-and-search.md: a concept's wdf counts one more than its mentions, which BM25 rewards.
+// A concept scores this share of the words, so that same-language matches lead. Well below 1: a
+// concept's wdf counts one more than its mentions, which BM25 rewards.
 constexpr double kConceptShare = 0.6;
 // A concept term never outweighs a name by more than this, however rare the name is written
 // otherwise.
@@ -27,10 +30,10 @@ constexpr double kMaxConceptScale = 20;
 // in their order.
 class RowSetSource : public Xapian::PostingSource {
  public:
-  RowSetSource(const MatchSet& set, std::shared_ptr<std::size_t> next_segment)
-      : set_(set), next_segment_(std::move(next_segment)) {}
+  RowSetSource(const MatchSet& set, Deadline& deadline, std::shared_ptr<std::size_t> next_segment)
+      : set_(set), deadline_(deadline), next_segment_(std::move(next_segment)) {}
 
-  PostingSource* clone() const override { return new RowSetSource(set_, next_segment_); }
+  PostingSource* clone() const override { return new RowSetSource(set_, deadline_, next_segment_); }
   void init(const Xapian::Database&) override {
     rows_ = &set_.segments.at((*next_segment_)++);
     at_ = 0;
@@ -43,10 +46,12 @@ class RowSetSource : public Xapian::PostingSource {
   }
   Xapian::doccount get_termfreq_max() const override { return get_termfreq_est(); }
   void next(double) override {
+    deadline_.check();
     if (started_) ++at_;
     started_ = true;
   }
   void skip_to(Xapian::docid wanted, double) override {
+    deadline_.check();
     started_ = true;
     const auto from = rows_->begin() + static_cast<std::ptrdiff_t>(at_);
     at_ =
@@ -61,6 +66,7 @@ class RowSetSource : public Xapian::PostingSource {
 
  private:
   const MatchSet& set_;
+  Deadline& deadline_;
   std::shared_ptr<std::size_t> next_segment_;
   const RowSet* rows_ = nullptr;
   std::size_t at_ = 0;
@@ -74,7 +80,9 @@ double idf(const Xapian::Database& database, const std::string& term) {
   return std::log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
 }
 
+// Requires: the group has forms or a concept.
 Xapian::Query group_query(const ScoreGroup& group, const Xapian::Database& database) {
+  if (group.forms.empty()) return Xapian::Query(group.concept_term);
   std::vector<Xapian::Query> parts;
   double best = 0;
   for (const std::string& form : group.forms) {
@@ -95,20 +103,59 @@ Xapian::Query group_query(const ScoreGroup& group, const Xapian::Database& datab
           Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(group.concept_term), scale)};
 }
 
+// Returns the groups with each form once, without forms that no article has, and with the rarest
+// forms only when there are too many: Xapian's time grows with the square of a query's terms.
+std::vector<ScoreGroup> scored_groups(const std::vector<ScoreGroup>& groups,
+                                      const Xapian::Database& database) {
+  std::unordered_map<std::string, Xapian::doccount> frequencies;
+  for (const ScoreGroup& group : groups) {
+    for (const std::string& form : group.forms) frequencies.try_emplace(form, 0);
+  }
+  std::vector<Xapian::doccount> known;
+  for (auto& [form, frequency] : frequencies) {
+    frequency = database.get_termfreq(schema::surface_term(form));
+    if (frequency > 0) known.push_back(frequency);
+  }
+  Xapian::doccount highest = std::numeric_limits<Xapian::doccount>::max();
+  if (known.size() > kMaxScoredForms) {
+    const auto last = known.begin() + static_cast<std::ptrdiff_t>(kMaxScoredForms - 1);
+    std::nth_element(known.begin(), last, known.end());
+    highest = *last;
+  }
+  std::vector<ScoreGroup> out;
+  std::unordered_set<std::string> seen_concepts;
+  std::unordered_set<std::string> seen_forms;
+  std::size_t forms = 0;
+  for (const ScoreGroup& group : groups) {
+    ScoreGroup kept{{}, seen_concepts.insert(group.concept_term).second ? group.concept_term : ""};
+    for (const std::string& form : group.forms) {
+      const Xapian::doccount frequency = frequencies.at(form);
+      const bool wanted = frequency > 0 && frequency <= highest && forms < kMaxScoredForms;
+      if (!wanted || !seen_forms.insert(form).second) continue;
+      kept.forms.push_back(form);
+      ++forms;
+    }
+    if (!kept.forms.empty() || !kept.concept_term.empty()) out.push_back(std::move(kept));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
-                                         const MatchSet& passing, Handles& handles,
-                                         std::uint32_t first, std::uint32_t count) {
-  if (handles.segments.empty() || count == 0) return {};
+                                         const MatchSet& passing, Handles& handles, Window window,
+                                         Deadline& deadline) {
+  if (passing.size() == 0 || window.count == 0) return {};
   std::vector<Xapian::Query> parts;
-  for (const ScoreGroup& group : groups) parts.push_back(group_query(group, handles.all));
-  RowSetSource source(passing, std::make_shared<std::size_t>(0));
+  for (const ScoreGroup& group : scored_groups(groups, handles.all)) {
+    parts.push_back(group_query(group, handles.all));
+  }
+  RowSetSource source(passing, deadline, std::make_shared<std::size_t>(0));
   const Xapian::Query scored(Xapian::Query::OP_OR, parts.begin(), parts.end());
   Xapian::Enquire enquire(handles.all);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(&source), scored));
   enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.6, 0.5));
-  const Xapian::MSet found = enquire.get_mset(first, count);
+  const Xapian::MSet found = enquire.get_mset(window.first, window.count);
   std::vector<RankedRow> rows;
   const auto segments = static_cast<std::uint32_t>(handles.segments.size());
   for (auto it = found.begin(); it != found.end(); ++it) {

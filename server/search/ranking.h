@@ -17,11 +17,19 @@ struct RankedRow {
   double score = 0;
 };
 
-// Returns rows [first, first + count) of the passing ones by BM25 (Robertson & Zaragoza 2009, "The
+// Which part of a ranked list is wanted.
+struct Window {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+// Returns the window of the passing rows by BM25 (Robertson & Zaragoza 2009, "The
 // Probabilistic Relevance Framework"; Xapian's BM25Weight). Throws Xapian::Error.
+// Scores by at most kMaxScoredForms distinct forms, the rarest. Throws DeadlineExceeded.
 std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
-                                         const MatchSet& passing, Handles& handles,
-                                         std::uint32_t first, std::uint32_t count);
+                                         const MatchSet& passing, Handles& handles, Window window,
+                                         Deadline& deadline);
+inline constexpr std::size_t kMaxScoredForms = 256;
 
 // Where a date-sorted list goes on: behind the row with this key.
 struct DateKey {

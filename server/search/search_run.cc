@@ -41,8 +41,14 @@ class Run {
                     parsed.notes};
     result.sort = request_.sort.value_or(parsed.is_empty() ? Sort::kNewest : Sort::kRelevance);
     if (!parsed.is_empty()) {
-      plan_ = plan_query(parsed, {request_.match, request_.expand, request_.label_language},
-                         context_.recognizer, context_.analyser);
+      plan_ = plan_query(
+          parsed,
+          {request_.match, request_.expand, request_.label_language, context_.limits.max_units},
+          context_.recognizer, context_.analyser);
+      if (plan_.cut) {
+        result.query.notes.push_back(
+            {"clauses_dropped", "The query has too many words; the rest was left out.", 0});
+      }
       result.query.expanded = plan_.expanded;
     }
     // Without words (or with excluded ones only) there is nothing to rank by.
@@ -120,8 +126,8 @@ class Run {
     deadline_.check_now();
     std::vector<RankedRow> rows;
     if (result.sort == Sort::kRelevance) {
-      rows = rank_by_relevance(plan_.score, counts.passing, context_.handles, cursor.offset,
-                               request_.limit + 1);
+      rows = rank_by_relevance(plan_.score, counts.passing, context_.handles,
+                               {cursor.offset, request_.limit + 1}, deadline_);
     } else {
       rows =
           rank_by_date(counts.passing, context_.snapshot, result.sort == Sort::kNewest,
@@ -138,7 +144,10 @@ class Run {
     for (const RankedRow& row : rows) {
       deadline_.check_now();
       auto article = context_.snapshot.segment(row.segment).read_article(row.row);
-      if (!article) return article.problem();
+      if (!article) {  // the page is shown without it
+        result.query.notes.push_back({article.problem().code, article.problem().message, 0});
+        continue;
+      }
       result.hits.push_back(hit(*article, row.score, highlighter));
     }
     return std::nullopt;

@@ -39,6 +39,8 @@ struct QueryLimits {
   std::uint32_t max_query_bytes = 65536;
   std::uint32_t max_clauses =
       256;  // leaves of the parsed query; beyond it the rest is dropped with a note
+  std::uint32_t max_units =
+      1024;  // words and Han characters; what is beyond is dropped with a note
   std::uint32_t max_nesting = 64;    // parentheses; deeper ones are read as flat
   std::uint32_t max_window = 10000;  // page × limit
   std::uint32_t max_limit = 100;

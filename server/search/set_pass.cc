@@ -146,12 +146,11 @@ class SegmentEvaluator {
     return rows;
   }
 
-  // Counts, per row, how many children match. Requires: at most 65,535 children (QueryLimits see to
-  // it).
+  // Counts, per row, how many children match.
   RowSet at_least(const std::vector<SetQuery>& children, std::uint32_t minimum,
                   const RowSet* within) {
     if (children.size() == 1 && minimum <= 1) return evaluate(children[0], within);
-    std::vector<std::uint16_t> counts(segment_.rows(), 0);
+    std::vector<std::uint32_t> counts(segment_.rows(), 0);
     for (const SetQuery& child : children) {
       for (const std::uint32_t row : evaluate(child, within)) ++counts[row];
     }

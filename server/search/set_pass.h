@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The set pass: which articles match the text of a query, exactly, before filters and without
-// ranking (index-and-search.md section 5). Walks postlists itself, verifies phrases in the forward
-// file, caches results.
+// ranking (docs/query-language.md says what matches). Walks postlists itself, verifies phrases in
+// the forward file, caches results.
 #pragma once
 
 #include <chrono>

@@ -16,12 +16,12 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   if (!current) return current.problem();
   std::shared_ptr<Snapshot> snapshot(new Snapshot());
   snapshot->revision_ = current->revision;
-  for (const schema::LiveSegment& live : current->segments) {
-    auto segment = schema::Segment::open(index, live);
-    if (!segment) return segment.problem();
-    snapshot->articles_ += (*segment)->live_rows();
-    snapshot->gazetteer_hash_ = (*segment)->manifest().versions.gazetteer;
-    snapshot->segments_.push_back(std::move(*segment));
+  auto segments = schema::open_segments(index, *current);
+  if (!segments) return segments.problem();
+  snapshot->segments_ = std::move(*segments);
+  for (const auto& segment : snapshot->segments_) {
+    snapshot->articles_ += segment->live_rows();
+    snapshot->gazetteer_hash_ = segment->manifest().versions.gazetteer;
   }
   snapshot->number_facet_values();
   try {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The guards over connections, by raw bytes: delays, threads, deadlines, caps, the port (guards 1,
-// 2, 3, 9, 10, 13, 15).
+// 2, 3, 9, 10, 13, 15). Held against what happens and in which order, never against how long it
+// takes: limits that must not be met are far away.
 #include <doctest/doctest.h>
+#include <netinet/tcp.h>
 #include <sys/resource.h>
 
 #include <atomic>
@@ -16,29 +18,45 @@ using std::chrono::milliseconds;
 
 namespace {
 
-using TestClock = std::chrono::steady_clock;
+constexpr char kHello[] = "GET /hello HTTP/1.1\r\nHost: t\r\n\r\n";
+// A limit that no test waits for.
+constexpr milliseconds kNever{60'000};
 
-milliseconds since(TestClock::time_point start) {
-  return std::chrono::duration_cast<milliseconds>(TestClock::now() - start);
+ServerOptions patient_options() {
+  ServerOptions options = small_options();
+  options.request_timeout = kNever;
+  options.keep_alive = kNever;
+  return options;
 }
 
-constexpr char kHello[] = "GET /hello HTTP/1.1\r\nHost: t\r\n\r\n";
+// Sends a byte now and then until the server answers or that has happened `most` times.
+void drip(const RawClient& client, int most) {
+  for (int i = 0; i < most && !client.readable_within(milliseconds(20)); ++i) client.send("a");
+}
 
 }  // namespace
 
 TEST_CASE("guard 1: requests on a kept connection are not held back by delayed acknowledgements") {
-  LiveServer live(echo_routes());
+  auto listener = Listener::open({"127.0.0.1", 0});
+  REQUIRE(listener);
+  const RawClient waiting(listener->port());
+  const auto accepted = listener->accept(30'000);
+  REQUIRE(accepted);
+  int no_delay = 0;
+  socklen_t size = sizeof no_delay;
+  ::getsockopt(accepted->fd, IPPROTO_TCP, TCP_NODELAY, &no_delay, &size);
+  ::close(accepted->fd);
+  CHECK(no_delay != 0);
+  LiveServer live(echo_routes(), patient_options());
   RawClient client(live.port());
-  const auto start = TestClock::now();
   for (int i = 0; i < 50; ++i) {
     client.send(kHello);
     REQUIRE(status_of(client.response()) == "200");
   }
-  CHECK(since(start) < milliseconds(1000));  // 50 × 40 ms without TCP_NODELAY
 }
 
 TEST_CASE("guard 2: idle connections hold no thread for long, others are served meanwhile") {
-  ServerOptions options = small_options();
+  ServerOptions options = patient_options();
   options.io_threads = 4;
   LiveServer live(echo_routes(), options);
   std::vector<std::unique_ptr<RawClient>> idle;
@@ -47,14 +65,13 @@ TEST_CASE("guard 2: idle connections hold no thread for long, others are served 
     idle.back()->send(kHello);
     REQUIRE(status_of(idle.back()->response()) == "200");
   }
-  const auto start = TestClock::now();
+  // None of them would be given up by itself before the client gives up.
   CHECK(status_of(get(live.port(), "/hello")) == "200");
-  CHECK(since(start) < milliseconds(1800));
 }
 
 TEST_CASE(
     "guard 2: searches run a few at once, a bounded number waits, the rest is told to retry") {
-  SearchGate gate(1, 1, milliseconds(5000));
+  SearchGate gate(1, 1, kNever);
   std::promise<void> release;
   const std::shared_future<void> released = release.get_future().share();
   std::atomic<int> inside = 0;
@@ -107,12 +124,8 @@ TEST_CASE("guard 3: a head that drips in is cut off at the deadline for the whol
   options.request_timeout = milliseconds(400);
   LiveServer live(echo_routes(), options);
   RawClient client(live.port());
-  const auto start = TestClock::now();
   client.send("GET /hello HTTP/1.1\r\nHost: t\r\nX: ");
-  while (!client.readable_within(milliseconds(20)) && since(start) < milliseconds(4000))
-    client.send("a");
-  CHECK(since(start) >= milliseconds(350));
-  CHECK(since(start) < milliseconds(1500));
+  drip(client, 2000);
   CHECK(status_of(client.response()) == "408");
 }
 
@@ -122,17 +135,14 @@ TEST_CASE("guard 3: a body that drips in, and a connection that says nothing, ar
   LiveServer live(echo_routes(), options);
   RawClient silent(live.port());
   RawClient client(live.port());
-  const auto start = TestClock::now();
   client.send("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 1000\r\n\r\n");
-  while (!client.readable_within(milliseconds(20)) && since(start) < milliseconds(4000))
-    client.send("a");
-  CHECK(since(start) < milliseconds(1500));
+  drip(client, 1000);  // the whole body, if nothing stops it
   CHECK(status_of(client.response()) == "408");
   CHECK(silent.closes());
 }
 
 TEST_CASE("guard 3: an address may hold only so many connections, and gets its place back") {
-  ServerOptions options = small_options();
+  ServerOptions options = patient_options();
   options.connections_per_address = 3;
   LiveServer live(echo_routes(), options);
   std::vector<std::unique_ptr<RawClient>> held;
@@ -146,21 +156,29 @@ TEST_CASE("guard 3: an address may hold only so many connections, and gets its p
   CHECK(header_of(refusal, "Retry-After") == "1");
   held.clear();
   std::string again;
-  const auto start = TestClock::now();
-  while (status_of(again) != "200" && since(start) < milliseconds(3000))
+  const auto end = std::chrono::steady_clock::now() + kNever;
+  while (status_of(again) != "200" && std::chrono::steady_clock::now() < end)
     again = get(live.port(), "/hello");
   CHECK(status_of(again) == "200");
 }
 
 TEST_CASE("guard 9: a burst of connections is taken into the backlog") {
-  ServerOptions options = small_options();
+  {
+    // Nobody accepts: a connection that finds no place in the backlog is never made.
+    auto listener = Listener::open({"127.0.0.1", 0});
+    REQUIRE(listener);
+    std::vector<std::unique_ptr<RawClient>> waiting;
+    for (int i = 0; i < 100; ++i) {
+      waiting.push_back(std::make_unique<RawClient>(listener->port()));
+      REQUIRE(waiting.back()->connected());
+    }
+  }
+  ServerOptions options = patient_options();
   options.io_threads = 100;
   options.connections_per_address = 1000;
   LiveServer live(echo_routes(), options);
   std::vector<std::unique_ptr<RawClient>> burst;
-  const auto start = TestClock::now();
   for (int i = 0; i < 150; ++i) burst.push_back(std::make_unique<RawClient>(live.port()));
-  CHECK(since(start) < milliseconds(900));  // a dropped SYN is tried again after a second
   for (const auto& client : burst)
     client->send("GET /hello HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
   for (const auto& client : burst) CHECK(status_of(client->response()) == "200");
@@ -223,7 +241,7 @@ TEST_CASE("guard 15: descriptors above 1023 work") {
 }
 
 TEST_CASE("connections beyond all threads and their queue are told so at once") {
-  ServerOptions options = small_options();
+  ServerOptions options = patient_options();
   options.io_threads = 2;  // and two waiting
   LiveServer live(echo_routes(), options);
   std::vector<std::unique_ptr<RawClient>> silent;

@@ -84,3 +84,19 @@ TEST_CASE("guard 11: who still sends after the drain time is cut off") {
   live.stop();
   CHECK(TestClock::now() - start < milliseconds(2000));
 }
+
+TEST_CASE("guard 11: a request whose handling threw is not waited for") {
+  ServerOptions options = small_options();
+  options.drain = milliseconds(600'000);
+  Server server(
+      options, [](Request&) { return Response(); },
+      [](const Request&, const dragoman::api::Fault&) -> Response { throw std::bad_alloc(); });
+  const auto port = server.listen();
+  REQUIRE(port);
+  auto ended = std::async(std::launch::async, [&server] { server.run(); });
+  RawClient client(*port);
+  client.send("NOT HTTP\r\n\r\n");
+  CHECK(client.closes());
+  server.stop();
+  ended.get();  // after the drain time if the request still counted
+}

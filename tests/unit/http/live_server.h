@@ -23,13 +23,14 @@
 
 namespace dragoman::http::test {
 
-// A socket to a port of this machine. Reads give up after five seconds.
+// A socket to a port of this machine. Reads and connecting give up after thirty seconds.
 class RawClient {
  public:
   explicit RawClient(std::uint16_t port) {
     fd_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const timeval limit{5, 0};
+    const timeval limit{30, 0};
     ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -62,7 +63,7 @@ class RawClient {
     buffer_.erase(0, one.size());
     return one;
   }
-  // Returns true when the server closes the connection (without more bytes) within five seconds.
+  // Returns true when the server closes the connection (without more bytes) before reads give up.
   bool closes() {
     const bool more = buffer_.empty() && fill();
     return !more && buffer_.empty() && !timed_out_;

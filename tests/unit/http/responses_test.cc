@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <zlib.h>
 
+#include "server/http/problem.h"
 #include "tests/unit/http/live_server.h"
 
 using namespace dragoman::http;
@@ -24,6 +25,16 @@ std::string gunzip(const std::string& zipped) {
   return result == Z_STREAM_END ? out : "";
 }
 
+// The sentences of the error lines about a request.
+std::vector<std::string> errors_of(LiveServer& live, const std::string& id) {
+  std::vector<std::string> out;
+  for (const std::string& line : live.lines()) {
+    const std::size_t at = line.find(" error ");
+    if (at != std::string::npos && contains(line, id)) out.push_back(line.substr(at + 7));
+  }
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("guard 6: what an exception says goes to the log, never to the client") {
@@ -34,10 +45,39 @@ TEST_CASE("guard 6: what an exception says goes to the log, never to the client"
   CHECK(!contains(response, "EXCEPTION_WHAT"));
   CHECK(header_of(response, "Content-Type") == "application/problem+json; charset=utf-8");
   CHECK(contains(body_of(response), "\"status\":500"));
-  bool logged = false;
-  for (const std::string& line : live.lines())
-    logged = logged || contains(line, "request abc-1 failed: secret");
-  CHECK(logged);
+  live.stop();
+  CHECK(errors_of(live, "abc-1") ==
+        std::vector<std::string>{"request abc-1 failed: secret of the house"});
+}
+
+TEST_CASE("guard 6: every 500 leaves one error line with its cause, others leave none") {
+  std::vector<Route> routes = echo_routes();
+  using Wildcards = std::vector<std::string>;
+  routes.push_back(
+      {"GET", {"odd"}, [](const Request&, const Wildcards&) -> Response { throw 42; }});
+  routes.push_back(
+      {"GET", {"refused"}, [](const Request& request, const Wildcards&) {
+         return problem_response({500, "odd_code", "It went wrong.", {}, 0, ""}, request.target);
+       }});
+  routes.push_back({"GET", {"told"}, [](const Request&, const Wildcards&) {
+                      Response response = text_response("{}");
+                      response.status = 500;
+                      response.cause = "damaged_index: secret block 7";
+                      return response;
+                    }});
+  LiveServer live(routes);
+  CHECK(status_of(get(live.port(), "/odd", "X-Request-Id: id-odd\r\n")) == "500");
+  CHECK(status_of(get(live.port(), "/refused", "X-Request-Id: id-refused\r\n")) == "500");
+  CHECK(!contains(get(live.port(), "/told", "X-Request-Id: id-told\r\n"), "secret"));
+  CHECK(status_of(get(live.port(), "/nowhere", "X-Request-Id: id-none\r\n")) == "404");
+  live.stop();
+  using Lines = std::vector<std::string>;
+  CHECK(errors_of(live, "id-odd") == Lines{"request id-odd failed: an exception of no known type"});
+  CHECK(errors_of(live, "id-refused") ==
+        Lines{"request id-refused failed: odd_code: It went wrong."});
+  CHECK(errors_of(live, "id-told") ==
+        Lines{"request id-told failed: damaged_index: secret block 7"});
+  CHECK(errors_of(live, "id-none").empty());
 }
 
 TEST_CASE(

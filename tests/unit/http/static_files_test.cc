@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 
 #include "tests/unit/http/live_server.h"
@@ -38,6 +39,22 @@ class SamplePage {
     std::ofstream(root_ / path) << text;
   }
   fs::path root_;
+};
+
+// Gives up root's rights over files while it lives.
+class NobodysEyes {
+ public:
+  NobodysEyes() : before_(::geteuid()) {
+    if (before_ == 0 && ::seteuid(65534) != 0) std::abort();
+  }
+  ~NobodysEyes() {
+    if (::seteuid(before_) != 0) std::abort();
+  }
+  NobodysEyes(const NobodysEyes&) = delete;
+  NobodysEyes& operator=(const NobodysEyes&) = delete;
+
+ private:
+  uid_t before_;
 };
 
 std::vector<Route> page_routes(const StaticFiles& files) {
@@ -95,6 +112,25 @@ TEST_CASE("guard 14: nothing but what was read can be reached") {
     CAPTURE(path);
     CHECK(status_of(get(live.port(), path)) == "404");
   }
+}
+
+TEST_CASE("a folder of the page that cannot be read is a problem, not a page with files missing") {
+  const SamplePage page;
+  fs::permissions(page.root(), fs::perms(0755));
+  const auto load = [&page] {
+    const NobodysEyes eyes;  // root may read everything
+    return StaticFiles::load(page.root());
+  };
+  if (!load()) {
+    MESSAGE("not tried: the folder for temporary files is closed to others");
+    return;
+  }
+  fs::permissions(page.root() / "vendor", fs::perms::none);
+  const auto files = load();
+  fs::permissions(page.root() / "vendor", fs::perms::owner_all);
+  REQUIRE(!files);
+  CHECK(files.problem().code == "unreadable");
+  CHECK(files.problem().where == (page.root() / "vendor").string());
 }
 
 TEST_CASE("a directory without a page is a problem that names it") {

@@ -29,6 +29,23 @@ void append_id(std::uint32_t id, std::vector<ForwardCode>& out) {
   out.push_back(static_cast<ForwardCode>(kSecondRange + rest % kSecondValues));
 }
 
+// Calls on_marker(code) or on_id(id) for each marker and unit. Requires: codes that append_id made.
+template <class OnMarker, class OnId>
+void for_each_code(std::span<const ForwardCode> codes, OnMarker on_marker, OnId on_id) {
+  for (std::size_t at = 0; at < codes.size(); ++at) {
+    const std::uint32_t code = codes[at];
+    if (code < kMarkers) {
+      on_marker(codes[at]);
+    } else if (code < kFirstPaired) {
+      on_id(code - kMarkers);
+    } else {
+      const std::uint32_t second = codes[++at];
+      on_id((code - kFirstPaired) * kSecondValues + (second - kSecondRange) + kFirstPaired -
+            kMarkers);
+    }
+  }
+}
+
 void append_gap(text::Gap gap, std::vector<ForwardCode>& out) {
   if (gap == text::Gap::kWeak) out.push_back(kWeakGapCode);
   if (gap == text::Gap::kStrong) out.push_back(kStrongGapCode);
@@ -43,8 +60,14 @@ std::uint32_t ForwardWriter::id_of(std::string_view form) {
       throw std::runtime_error("more than 12 million distinct words in one segment");
     entry = ids_.emplace(std::string(form), static_cast<std::uint32_t>(vocabulary_.size())).first;
     vocabulary_.push_back(entry->first);
+    counts_.push_back(0);
   }
   return entry->second;
+}
+
+void ForwardWriter::put(std::uint32_t id) {
+  append_id(id, codes_);
+  ++counts_[id];
 }
 
 void ForwardWriter::append(const ForwardWriter& part) {
@@ -52,18 +75,11 @@ void ForwardWriter::append(const ForwardWriter& part) {
   ids.reserve(part.vocabulary_.size());
   for (const std::string_view form : part.vocabulary_) ids.push_back(id_of(form));
   for (std::size_t row = 0; row < part.rows(); ++row) {
-    for (std::uint64_t at = part.offsets_[row]; at < part.offsets_[row + 1]; ++at) {
-      const std::uint32_t code = part.codes_[at];
-      if (code < kMarkers) {
-        codes_.push_back(static_cast<ForwardCode>(code));
-      } else if (code < kFirstPaired) {
-        append_id(ids[code - kMarkers], codes_);
-      } else {
-        const std::uint32_t second = part.codes_[++at];
-        const std::uint32_t rest = (code - kFirstPaired) * kSecondValues + (second - kSecondRange);
-        append_id(ids[rest + kFirstPaired - kMarkers], codes_);
-      }
-    }
+    const std::span<const ForwardCode> codes(part.codes_);
+    for_each_code(
+        codes.subspan(part.offsets_[row], part.offsets_[row + 1] - part.offsets_[row]),
+        [this](ForwardCode marker) { codes_.push_back(marker); },
+        [this, &ids](std::uint32_t id) { put(ids[id]); });
     end_row();
   }
 }
@@ -74,7 +90,7 @@ void ForwardWriter::add(std::span<const text::Analysis* const> fields) {
     for (const text::Unit& unit : field->units) {
       if (!first) append_gap(unit.gap, codes_);
       first = false;
-      append_id(id_of(field->form(unit)), codes_);
+      put(id_of(field->form(unit)));
     }
     codes_.push_back(kFieldEndCode);
   }
@@ -83,32 +99,73 @@ void ForwardWriter::add(std::span<const text::Analysis* const> fields) {
 
 void ForwardWriter::end_row() {
   offsets_.push_back(spilled_ + codes_.size());
-  if (file_ != nullptr && codes_.size() >= kSpillCodes) spill();
+  if (spill_ != nullptr && codes_.size() >= kSpillCodes) spill();
 }
 
 void ForwardWriter::spill() {
-  file_->append(codes_.data(), codes_.size() * sizeof(ForwardCode));
+  spill_->append(codes_.data(), codes_.size() * sizeof(ForwardCode));
   spilled_ += codes_.size();
   codes_.clear();
 }
 
 void ForwardWriter::open(const std::filesystem::path& path) {
-  file_ = std::make_unique<SectionWriter>(path, kMagic, 5);
-  file_->begin(tag("code"), sizeof(ForwardCode));
+  spill_path_ = path;
+  spill_path_ += ".codes";
+  spill_ = std::make_unique<SectionWriter>(spill_path_, kMagic, 1);
+  spill_->begin(tag("code"), sizeof(ForwardCode));
 }
 
 void ForwardWriter::write(const std::filesystem::path& path) {
-  if (file_ == nullptr) open(path);
+  if (spill_ == nullptr) {
+    write_recoded(path, codes_);
+    return;
+  }
   spill();
-  const std::vector<std::string> forms(vocabulary_.begin(), vocabulary_.end());
-  write_string_table(*file_, tag("voco"), tag("vocb"), forms);
+  spill_->finish();
+  write_recoded(path, SectionFile(spill_path_, kMagic).section<ForwardCode>(tag("code")));
+  std::filesystem::remove(spill_path_);
+}
+
+// Ids were given in the order of reading; the frequent forms must have those that take one code.
+std::vector<std::uint32_t> ForwardWriter::by_frequency() const {
+  std::vector<std::uint32_t> order(vocabulary_.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::stable_sort(order.begin(), order.end(),
+                   [this](std::uint32_t a, std::uint32_t b) { return counts_[a] > counts_[b]; });
+  return order;
+}
+
+void ForwardWriter::write_recoded(const std::filesystem::path& path,
+                                  std::span<const ForwardCode> codes) const {
+  const std::vector<std::uint32_t> order = by_frequency();
+  std::vector<std::uint32_t> new_ids(order.size());
+  std::vector<std::string> forms;
+  forms.reserve(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    new_ids[order[i]] = i;
+    forms.emplace_back(vocabulary_[order[i]]);
+  }
+  SectionWriter out(path, kMagic, 5);
+  out.begin(tag("code"), sizeof(ForwardCode));
+  std::vector<std::uint64_t> offsets = {0};
+  std::vector<ForwardCode> row_codes;
+  for (std::size_t row = 0; row < rows(); ++row) {
+    row_codes.clear();
+    for_each_code(
+        codes.subspan(offsets_[row], offsets_[row + 1] - offsets_[row]),
+        [&row_codes](ForwardCode marker) { row_codes.push_back(marker); },
+        [&row_codes, &new_ids](std::uint32_t id) { append_id(new_ids[id], row_codes); });
+    out.append(row_codes.data(), row_codes.size() * sizeof(ForwardCode));
+    offsets.push_back(offsets.back() + row_codes.size());
+  }
+  write_string_table(out, tag("voco"), tag("vocb"), forms);
   std::vector<std::uint32_t> sorted(forms.size());
   std::iota(sorted.begin(), sorted.end(), 0u);
   std::sort(sorted.begin(), sorted.end(),
             [&forms](std::uint32_t a, std::uint32_t b) { return forms[a] < forms[b]; });
-  file_->section(tag("sort"), sorted);
-  file_->section(tag("offs"), offsets_);
-  file_->finish();
+  out.section(tag("sort"), sorted);
+  out.section(tag("offs"), offsets);
+  out.finish();
 }
 
 ForwardFile::ForwardFile(const std::filesystem::path& path)

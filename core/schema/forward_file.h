@@ -34,10 +34,10 @@ class ForwardWriter {
   // Adds all articles of another writer, behind its own. Requires: the other was not opened.
   void append(const ForwardWriter& part);
   std::size_t rows() const { return offsets_.size() - 1; }
-  // From now on codes go to the file as they come instead of staying in memory. Throws
-  // std::system_error.
+  // From now on codes wait in a file beside `path` instead of memory. Throws std::system_error.
   void open(const std::filesystem::path& path);
-  // Writes everything; opens the file if open() has not. Requires: nothing is added afterwards.
+  // Writes everything, the most frequent forms under the ids that take one code. Requires: nothing
+  // is added afterwards; the path is the one given to open(), if that was called.
   void write(const std::filesystem::path& path);
 
  private:
@@ -48,15 +48,20 @@ class ForwardWriter {
     }
   };
   std::uint32_t id_of(std::string_view form);
+  void put(std::uint32_t id);
   void end_row();
   void spill();
+  std::vector<std::uint32_t> by_frequency() const;
+  void write_recoded(const std::filesystem::path& path, std::span<const ForwardCode> codes) const;
 
   std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>> ids_;
   std::vector<std::string_view> vocabulary_;  // into the keys of ids_, by id
+  std::vector<std::uint32_t> counts_;         // by id
   std::vector<std::uint64_t> offsets_ = {0};
   std::vector<ForwardCode> codes_;  // those not yet spilled
   std::uint64_t spilled_ = 0;
-  std::unique_ptr<SectionWriter> file_;
+  std::filesystem::path spill_path_;
+  std::unique_ptr<SectionWriter> spill_;
 };
 
 class ForwardFile {

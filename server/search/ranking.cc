@@ -17,7 +17,7 @@
 namespace dragoman::search {
 namespace {
 
-// A title says in few words what the article is about; measured in docs/quality.md.
+// A title says in few words what the article is about. Chosen by reading results, not yet tuned.
 constexpr double kTitleWeight = 0.6;
 // A concept scores this share of the words, so that same-language matches lead. Well below 1: a
 // concept's wdf counts one more than its mentions, which BM25 rewards.

@@ -9,7 +9,7 @@
 namespace dragoman::schema {
 namespace {
 
-constexpr std::string_view kMagic = "DRGFWRD1";
+constexpr std::string_view kMagic = "DRGFWRD2";
 constexpr std::uint32_t kMarkers = 3;
 constexpr std::uint32_t kFirstPaired = 57344;
 constexpr std::uint32_t kSecondRange = 63488;
@@ -61,6 +61,7 @@ std::uint32_t ForwardWriter::id_of(std::string_view form) {
     entry = ids_.emplace(std::string(form), static_cast<std::uint32_t>(vocabulary_.size())).first;
     vocabulary_.push_back(entry->first);
     counts_.push_back(0);
+    languages_.push_back(0);
   }
   return entry->second;
 }
@@ -73,7 +74,10 @@ void ForwardWriter::put(std::uint32_t id) {
 void ForwardWriter::append(const ForwardWriter& part) {
   std::vector<std::uint32_t> ids;
   ids.reserve(part.vocabulary_.size());
-  for (const std::string_view form : part.vocabulary_) ids.push_back(id_of(form));
+  for (std::size_t i = 0; i < part.vocabulary_.size(); ++i) {
+    ids.push_back(id_of(part.vocabulary_[i]));
+    languages_[ids.back()] |= part.languages_[i];
+  }
   for (std::size_t row = 0; row < part.rows(); ++row) {
     const std::span<const ForwardCode> codes(part.codes_);
     for_each_code(
@@ -84,13 +88,16 @@ void ForwardWriter::append(const ForwardWriter& part) {
   }
 }
 
-void ForwardWriter::add(std::span<const text::Analysis* const> fields) {
+void ForwardWriter::add(std::span<const text::Analysis* const> fields,
+                        std::optional<text::StemLanguage> language) {
   for (const text::Analysis* field : fields) {
     bool first = true;
     for (const text::Unit& unit : field->units) {
       if (!first) append_gap(unit.gap, codes_);
       first = false;
-      put(id_of(field->form(unit)));
+      const std::uint32_t id = id_of(field->form(unit));
+      put(id);
+      if (language && text::has_stems(*language, unit.script)) languages_[id] |= 1u << *language;
     }
     codes_.push_back(kFieldEndCode);
   }
@@ -145,7 +152,7 @@ void ForwardWriter::write_recoded(const std::filesystem::path& path,
     new_ids[order[i]] = i;
     forms.emplace_back(vocabulary_[order[i]]);
   }
-  SectionWriter out(path, kMagic, 5);
+  SectionWriter out(path, kMagic, 6 + StemFamilies::kSections);
   out.begin(tag("code"), sizeof(ForwardCode));
   std::vector<std::uint64_t> offsets = {0};
   std::vector<ForwardCode> row_codes;
@@ -165,6 +172,10 @@ void ForwardWriter::write_recoded(const std::filesystem::path& path,
             [&forms](std::uint32_t a, std::uint32_t b) { return forms[a] < forms[b]; });
   out.section(tag("sort"), sorted);
   out.section(tag("offs"), offsets);
+  std::vector<std::uint32_t> languages(forms.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) languages[i] = languages_[order[i]];
+  out.section(tag("lang"), languages);
+  StemFamilies::write(out, forms, languages);
   out.finish();
 }
 
@@ -173,9 +184,11 @@ ForwardFile::ForwardFile(const std::filesystem::path& path)
       vocabulary_(file_.section<std::uint64_t>(tag("voco")), file_.bytes(tag("vocb"))),
       sorted_(file_.section<std::uint32_t>(tag("sort"))),
       offsets_(file_.section<std::uint64_t>(tag("offs"))),
-      codes_(file_.section<ForwardCode>(tag("code"))) {
-  bool good =
-      sorted_.size() == vocabulary_.size() && !offsets_.empty() && offsets_.back() == codes_.size();
+      codes_(file_.section<ForwardCode>(tag("code"))),
+      languages_(file_.section<std::uint32_t>(tag("lang"))),
+      families_(file_, vocabulary_.size()) {
+  bool good = sorted_.size() == vocabulary_.size() && languages_.size() == vocabulary_.size() &&
+              !offsets_.empty() && offsets_.back() == codes_.size();
   for (const std::uint32_t id : sorted_) good = good && id < vocabulary_.size();
   for (std::size_t i = 0; good && i + 1 < offsets_.size(); ++i)
     good = offsets_[i] <= offsets_[i + 1];

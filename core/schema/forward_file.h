@@ -17,7 +17,9 @@
 #include <vector>
 
 #include "core/schema/mapped_file.h"
+#include "core/schema/stem_families.h"
 #include "core/text/analysis.h"
+#include "core/text/stemming.h"
 
 namespace dragoman::schema {
 
@@ -29,8 +31,10 @@ inline constexpr ForwardCode kFieldEndCode = 2;
 class ForwardWriter {
  public:
   // Units of the fields of one article, in the order title, summary, body; absent fields are empty
-  // analyses. Each field ends in kFieldEndCode.
-  void add(std::span<const text::Analysis* const> fields);
+  // analyses. Each field ends in kFieldEndCode. `language` is the article's: its words join the
+  // stem families of that language.
+  void add(std::span<const text::Analysis* const> fields,
+           std::optional<text::StemLanguage> language = std::nullopt);
   // Adds all articles of another writer, behind its own. Requires: the other was not opened.
   void append(const ForwardWriter& part);
   std::size_t rows() const { return offsets_.size() - 1; }
@@ -57,6 +61,7 @@ class ForwardWriter {
   std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>> ids_;
   std::vector<std::string_view> vocabulary_;  // into the keys of ids_, by id
   std::vector<std::uint32_t> counts_;         // by id
+  std::vector<std::uint32_t> languages_;      // by id, a bit for each StemLanguage
   std::vector<std::uint64_t> offsets_ = {0};
   std::vector<ForwardCode> codes_;  // those not yet spilled
   std::uint64_t spilled_ = 0;
@@ -82,6 +87,14 @@ class ForwardFile {
   // occurs nowhere in this segment.
   std::optional<std::vector<ForwardCode>> encode(const text::Analysis& analysis, std::size_t first,
                                                  std::size_t count) const;
+  // Returns the languages in whose articles the word stands, a bit for each StemLanguage; 0 for
+  // words of scripts without stems.
+  std::uint32_t languages(std::size_t id) const { return languages_[id]; }
+  // Returns the ids of the words of this language that have this stem, the frequent ones first;
+  // empty for families of fewer than two.
+  std::span<const std::uint32_t> family(text::StemLanguage language, std::string_view stem) const {
+    return families_.find(language, stem);
+  }
   // Returns nullopt when the form is not in the vocabulary.
   std::optional<std::uint32_t> id(std::string_view form) const;
 
@@ -91,6 +104,8 @@ class ForwardFile {
   std::span<const std::uint32_t> sorted_;  // ids in byte order of their forms
   std::span<const std::uint64_t> offsets_;
   std::span<const ForwardCode> codes_;
+  std::span<const std::uint32_t> languages_;
+  StemFamilies families_;
 };
 
 // Returns whether `run` occurs in `codes`. Requires: run not empty.

@@ -180,3 +180,40 @@ TEST_CASE("a run longer than the codes, or at their end, is found or not without
   CHECK_FALSE(contains_run({}, std::vector<ForwardCode>{5}));
   CHECK(contains_run(std::vector<ForwardCode>{5, 5, 6}, std::vector<ForwardCode>{5, 6}));
 }
+
+TEST_CASE("words of one language that share a stem are a family, the frequent ones first") {
+  const TemporaryFolder folder;
+  text::Analyser analyser;
+  ForwardWriter first;
+  ForwardWriter second;
+  const text::Analysis none;
+  const auto add = [&](ForwardWriter& writer, const char* language, const char* body) {
+    const text::Analysis analysis = analyser.analyse(body);
+    const std::array<const text::Analysis*, 3> fields = {&none, &none, &analysis};
+    writer.add(fields, text::stem_language(language));
+  };
+  add(first, "en", "sanctions sanctions sanctioned summit");
+  add(first, "zh-Hans", "sanctioning 制裁");
+  add(second, "en", "sanction sanctions summit 1945 переговоры");
+  add(second, "ru", "переговоры переговорах sanctionen");
+  first.append(second);
+  first.write(folder.path("f"));
+  const ForwardFile file(folder.path("f"));
+
+  text::Stemmer stemmer;
+  const auto family = [&](const char* tag, const char* word) {
+    const auto language = *text::stem_language(tag);
+    std::vector<std::string> words;
+    for (const std::uint32_t id : file.family(language, stemmer.stem(language, word)))
+      words.emplace_back(file.vocabulary(id));
+    return words;
+  };
+  CHECK(family("en", "sanctioning") ==
+        std::vector<std::string>{"sanctions", "sanctioned", "sanction"});
+  CHECK(family("ru", "переговоры") == std::vector<std::string>{"переговоры", "переговорах"});
+  CHECK(family("en", "summit").empty());  // alone in its family
+  CHECK(family("de", "sanctions").empty());
+  CHECK(file.languages(*file.id("sanctions")) == 1u << *text::stem_language("en"));
+  CHECK(file.languages(*file.id("sanctioning")) == 0);  // only in a Chinese article
+  CHECK(file.languages(*file.id("1945")) == 0);
+}

@@ -50,25 +50,19 @@ def distinct_share(texts, unspaced):
 
 
 class Invented:
-    """Words outside the source: their number grows as Heaps' law says, old ones come back in proportion to their
-    frequency."""
+    """Words outside the source: their number grows as Heaps' law says; the others are old ones again, early ones more
+    often, none of them often."""
 
     def __init__(self, rng, exponent, spell):
         self.rng, self.exponent, self.spell = rng, exponent, spell
-        self.drawn, self.seen, self.kinds = [], 0, 0
+        self.words, self.drawn = [], 0
 
     def word(self):
-        self.seen += 1
-        if self.kinds < self.seen ** self.exponent:
-            self.kinds += 1
-            word = self.spell()
-        else:
-            word = self.drawn[int(self.rng.random() * len(self.drawn))]
-        if len(self.drawn) < 1_000_000:
-            self.drawn.append(word)
-        else:
-            self.drawn[int(self.rng.random() * len(self.drawn))] = word
-        return word
+        self.drawn += 1
+        if len(self.words) < self.drawn ** self.exponent:
+            self.words.append(self.spell())
+            return self.words[-1]
+        return self.words[int(len(self.words) * self.rng.random() ** 1.5)]
 
 
 class Chain:

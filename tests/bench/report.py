@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Turns the figures of measure.py into Markdown tables: one set for each size, and growth from size to size. Knows
+figures, runs nothing."""
+import queries
+
+MIB = 1024
+
+
+def number(value):
+    if value is None:
+        return "–"
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def ratio(ours, plain):
+    return f"{ours / plain:.2f}" if ours is not None and plain else "–"
+
+
+def table(head, rows):
+    """Returns Markdown lines: the first column left, the others right."""
+    lines = ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|"]
+    return lines + ["| " + " | ".join(row) + " |" for row in rows] + [""]
+
+
+def compared(name, ours, plain):
+    return [name, number(ours), number(plain), ratio(ours, plain)]
+
+
+def build_table(figures):
+    ours, plain = figures["ours_build"], figures.get("plain_build")
+    rate = lambda build, field: build["articles"] / max(1e-9, build[field]) if build else None  # noqa: E731
+    text = max(1, ours["text_bytes"])
+    size = lambda part: part["bytes"] * plain.get("copies", 1) / text if plain else None  # noqa: E731
+    rows = [compared("articles indexed per CPU-second", rate(ours, "cpu_seconds"), rate(plain, "cpu_seconds")),
+            compared("articles indexed per second", rate(ours, "seconds"), rate(plain, "seconds")),
+            compared("peak memory, MiB", ours["peak_kib"] / MIB, plain and plain["peak_kib"] / MIB),
+            compared("index / text, as built", ours["bytes"] / text, plain and size(plain)),
+            compared("index / text, plain compacted", ours["bytes"] / text,
+                     plain and plain["compacted"]["bytes"] / text)]
+    rows += [[f"… {name}", number(part / text), "–", "–"] for name, part in ours["parts"].items()]
+    return table(["build", "Dragoman", "plain Xapian", "ratio"], rows)
+
+
+def plain_notes(plain):
+    if not plain:
+        return []
+    notes = [f"Plain Xapian committed every {plain['commit_every']:,} articles; queries ran on its compacted database "
+             f"({plain['compacted']['cpu_seconds']:.1f} CPU-seconds of compacting, not in its build)."]
+    if plain["copies"] > 1:
+        notes.append(f"**It was not built whole**: {plain['articles']:,} articles were, and {plain['copies']} copies "
+                     "compacted into one database. Its build figures are those of the smaller one; a whole build is "
+                     "slower. Rare words are that many times less rare in it.")
+    return [" ".join(notes), ""]
+
+
+def spread(figures):
+    return f"{number(figures['p50'])} / {number(figures['p95'])}" if figures else "–"
+
+
+def query_rows(figures):
+    ours, plain = figures["ours"]["classes"], figures.get("plain", {})
+    for name, title in queries.TITLES.items():
+        if name not in ours:
+            continue
+        first, again = ours[name]["first"], ours[name]["repeated"]
+        exact = plain.get("exact", {}).get(name, {}).get("first", {})
+        top = plain.get("top", {}).get(name, {}).get("first", {}).get("plain")
+        row = [title, str(first["server"]["n"]), number(first["total"]["mean"]), spread(first["client"]),
+               spread(again["client"]), spread(first["server"])]
+        if plain:
+            slow, fast = exact.get("plain"), top or exact.get("plain")
+            row += [spread(top), spread(slow)]
+            row += [f"{ratio(first['server']['p50'], slow and slow['p50'])} / "
+                    f"{ratio(first['server']['p95'], slow and slow['p95'])}",
+                    f"{ratio(first['client']['p50'], fast and fast['p50'])} / "
+                    f"{ratio(first['client']['p95'], fast and fast['p95'])}"]
+        yield row
+
+
+def query_table(figures):
+    head = ["p50 / p95 in ms", "requests", "found, mean", "client, first time", "client, again", "in the server, first"]
+    if "plain" in figures:
+        head += ["plain, ten best", "plain, exact total", "server ÷ plain exact", "client ÷ plain ten best"]
+    return table(head, query_rows(figures))
+
+
+def serving_table(figures):
+    ours, plain = figures["ours"], figures.get("plain")
+    per_second = lambda load: load["requests"] / load["seconds"]  # noqa: E731
+    articles = figures["ours_build"]["articles"]
+    rows = [compared(f"queries per second, {clients} client{'s' * (clients > 1)}",
+                     per_second(ours["clients"][str(clients)]), plain and per_second(plain["clients"][str(clients)]))
+            for clients in (1, 4)]
+    rows += [compared("start of the process to first answer, ms", figures["cold"]["milliseconds"],
+                      plain and plain["start_ms"]),
+             compared("resident memory without page cache, MiB", ours["anonymous_kib"] / MIB,
+                      plain and plain["anonymous_kib"] / MIB),
+             compared("the same after four clients, MiB", ours["anonymous_kib_after_load"] / MIB, None),
+             compared(f"articles exported per second ({ours['export']['through']})",
+                      articles / ours["export"]["seconds"],
+                      plain and plain["export"]["articles"] / plain["export"]["seconds"])]
+    return table(["serving", "Dragoman", "plain Xapian", "ratio"], rows)
+
+
+def tables_of(figures):
+    articles = figures["ours_build"]["articles"]
+    size = figures["ours_build"]["text_bytes"] / 1e6
+    lines = [f"## {articles:,} articles, {size:,.1f} MB of text", ""]
+    lines += build_table(figures) + plain_notes(figures.get("plain_build")) + query_table(figures)
+    failed = figures.get("plain", {}).get("failed", 0)
+    if failed:
+        lines += [f"Plain Xapian's parser refused {failed} of the requests; they are not in its columns.", ""]
+    return lines + serving_table(figures)
+
+
+def growth_of(all_figures):
+    """Returns the tables of growth from size to size; nothing for one size."""
+    if len(all_figures) < 2:
+        return []
+    sizes = [f"{figures['ours_build']['articles']:,}" for figures in all_figures]
+    builds = [figures["ours_build"] for figures in all_figures]
+    rows = [["articles per CPU-second", *(number(build["articles"] / build["cpu_seconds"]) for build in builds)],
+            ["index / text", *(number(build["bytes"] / build["text_bytes"]) for build in builds)],
+            ["indexer, peak MiB", *(number(build["peak_kib"] / MIB) for build in builds)],
+            ["server, MiB without page cache", *(number(f["ours"]["anonymous_kib"] / MIB) for f in all_figures)],
+            ["start to first answer, ms", *(number(f["cold"]["milliseconds"]) for f in all_figures)]]
+    for name, title in queries.TITLES.items():
+        classes = [figures["ours"]["classes"].get(name) for figures in all_figures]
+        if all(classes):
+            rows.append([f"{title}: p95 in the server, ms", *(number(c["first"]["server"]["p95"]) for c in classes)])
+            rows.append(["… µs for each article found, mean", *(
+                number(1000 * c["first"]["server"]["mean"] / max(1, c["first"]["total"]["mean"])) for c in classes)])
+    return ["## Growth", ""] + table(["Dragoman", *sizes], rows)

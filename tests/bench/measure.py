@@ -21,12 +21,13 @@ def percentile(values, percent):
     return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
 
 
-def target_of(request):
+def target_of(request, passages=True):
     """The address to ask Dragoman; without facets only where plain Xapian counts none either."""
     parameters = {"q": request["text"], "country": request.get("country"), "from": dashed(request.get("from")),
                   "to": dashed(request.get("to")), "sort": "newest" if request.get("newest") else None,
                   "page": request["offset"] // 10 + 1 if request.get("offset") else None}
     parameters.update({"histogram": "year"} if request.get("facets") else {"facets": "none"})
+    parameters.update({} if passages else {"snippet": "none"})
     return "/api/v1/search?" + urllib.parse.urlencode({name: value for name, value in parameters.items() if value})
 
 
@@ -112,24 +113,35 @@ def export_ours(index, server):
     return {"through": "dragoman-indexer export", **used}
 
 
-def load_ours(server, targets, clients, seconds):
-    return programs.run_json("http_load_bench", server.port, targets, clients, seconds)
+def ask_ours(index, order, targets, passages):
+    """Returns figures of a server started for this, which has cached nothing."""
+    write_lines(targets, (target_of(request, passages) for _, request in order))
+    with programs.Server(index) as server:
+        lines = programs.run("http_load_bench", server.port, targets, 1, 0)[0].splitlines()
+        memory = server.memory_kib("RssAnon")
+    rows = [tuple(map(float, line.split("\t"))) for line in lines]
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(("client", "server", "total"))}
+    return {"classes": summary(order, columns), "anonymous_kib": memory}
 
 
 def serve_ours(index, requests, folder, seconds):
-    order = in_rounds(requests)
-    targets, mixed = folder / "targets.txt", folder / "mixed-targets.txt"
-    targets.write_text("".join(target_of(request) + "\n" for _, request in order), encoding="utf-8")
-    mixed.write_text("".join(target_of(request) + "\n" for request in mixed_of(requests)), encoding="utf-8")
+    order, mixed = in_rounds(requests), mixed_of(requests)
+    figures = {"whole": ask_ours(index, order, folder / "targets.txt", True),
+               "bare": ask_ours(index, order, folder / "targets.txt", False), "clients": {}}
     with programs.Server(index) as server:
-        lines = programs.run("http_load_bench", server.port, targets, 1, 0)[0].splitlines()
-        rows = [tuple(map(float, line.split("\t"))) for line in lines]
-        columns = {"client": [row[0] for row in rows], "server": [row[1] for row in rows], "total": [row[2] for row in rows]}
-        figures = {"classes": summary(order, columns), "anonymous_kib": server.memory_kib("RssAnon")}
-        figures["clients"] = {clients: load_ours(server, mixed, clients, seconds) for clients in (1, 4)}
+        for form in ("bare", "whole"):
+            targets = folder / f"{form}-targets.txt"
+            write_lines(targets, (target_of(request, form == "whole") for request in mixed))
+            figures["clients"][form] = {clients: programs.run_json("http_load_bench", server.port, targets, clients, seconds)
+                                        for clients in (1, 4)}
         figures["anonymous_kib_after_load"] = server.memory_kib("RssAnon")
         figures["export"] = export_ours(index, server)
     return figures
+
+
+def write_lines(path, lines):
+    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    return path
 
 
 def mixed_of(requests, seed=1):
@@ -152,33 +164,33 @@ def build_plain(articles, count, folder, copies):
 
 
 def write_requests(path, requests):
-    path.write_text("".join(json.dumps(request, ensure_ascii=False) + "\n" for request in requests), encoding="utf-8")
-    return path
+    return write_lines(path, (json.dumps(request, ensure_ascii=False) for request in requests))
 
 
-def ask_plain(database, requests, totals):
-    """Returns ([milliseconds or None], [total], anonymous KiB)."""
-    output = programs.run("plain_xapian_bench", "search", database, requests, totals)[0].splitlines()
+def ask_plain(database, order, path, form):
+    """Returns (summary, requests that failed, anonymous KiB). It caches nothing: once is enough."""
+    write_requests(path, [request for _, request in order])
+    output = programs.run("plain_xapian_bench", "search", database, path, form)[0].splitlines()
     rows = [line.split("\t") for line in output[:-1]]
-    times = [float(spent) if int(total) >= 0 else None for spent, total in rows]
-    return times, [int(total) for _, total in rows], int(output[-1].split()[1])
+    totals = [int(total) for _, total in rows]
+    times = [float(spent) if total >= 0 else None for (spent, _), total in zip(rows, totals)]
+    return summary(order, {"plain": times, "total": totals}), times.count(None), int(output[-1].split()[1])
 
 
 def serve_plain(database, requests, folder, seconds):
-    order = in_rounds(requests)
-    asked = write_requests(folder / "requests.ndjson", [request for _, request in order])
-    exact, totals, memory = ask_plain(database, asked, "exact")
-    # Facet requests are exact in either case: asking them twice would only take time.
-    short = [(name, request) for name, request in order if not request.get("facets")]
-    estimated, _, _ = ask_plain(database, write_requests(folder / "short.ndjson", [request for _, request in short]),
-                                "estimated")
-    mixed = write_requests(folder / "mixed.ndjson", mixed_of(requests))
-    one = write_requests(folder / "one.ndjson", requests["words_frequent"][:1])
+    path = folder / "requests.ndjson"
+    order = [(round_name, request) for round_name, request in in_rounds(requests) if round_name == ROUNDS[0]]
+    # Facet requests are exact in either form: asking them twice would only take time.
+    short = [(round_name, request) for round_name, request in order if not request.get("facets")]
+    figures = {"exact": (asked := ask_plain(database, order, path, "exact"))[0], "failed": asked[1],
+               "anonymous_kib": asked[2], "passages": ask_plain(database, order, path, "passages")[0],
+               "ten_best": ask_plain(database, short, path, "ten-best")[0], "clients": {}}
     begin = time.perf_counter()
-    ask_plain(database, one, "estimated")
-    return {"exact": summary(order, {"plain": exact, "total": totals}), "top": summary(short, {"plain": estimated}),
-            "failed": sum(1 for spent in exact if spent is None) // len(ROUNDS), "anonymous_kib": memory,
-            "start_ms": (time.perf_counter() - begin) * 1000,
-            "clients": {clients: programs.run_json("plain_xapian_bench", "load", database, mixed, clients, seconds)
-                        for clients in (1, 4)},
-            "export": programs.run_json("plain_xapian_bench", "export", database)}
+    ask_plain(database, order[:1], path, "ten-best")
+    figures["start_ms"] = (time.perf_counter() - begin) * 1000
+    mixed = write_requests(path, mixed_of(requests))
+    for form, name in (("bare", "ten-best"), ("whole", "passages")):
+        figures["clients"][form] = {
+            clients: programs.run_json("plain_xapian_bench", "load", database, mixed, name, clients, seconds)
+            for clients in (1, 4)}
+    return {**figures, "export": programs.run_json("plain_xapian_bench", "export", database)}

@@ -47,9 +47,24 @@ Xapian::Query query_of(const Xapian::Database& database, const Request& request)
 // A result nobody looks at could be optimised away.
 std::atomic<std::size_t> seen_bytes{0};
 
-void read_hits(const Xapian::MSet& hits) {
+std::string passage(const Xapian::MSet& hits, const nlohmann::json& article, const char* field) {
+  constexpr std::size_t kPassageBytes = 300;
+  const auto text = article.find(field);
+  if (text == article.end() || !text->is_string()) return {};
+  return hits.snippet(text->get<std::string>(), kPassageBytes, Xapian::Stem(),
+                      Xapian::MSet::SNIPPET_BACKGROUND_MODEL | Xapian::MSet::SNIPPET_EXHAUSTIVE |
+                          Xapian::MSet::SNIPPET_CJK_NGRAM);
+}
+
+void read_hits(const Xapian::MSet& hits, bool with_passages) {
   for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-    seen_bytes += hit.get_document().get_data().size();
+    const std::string data = hit.get_document().get_data();
+    seen_bytes += data.size();
+    if (!with_passages) continue;
+    const auto article = nlohmann::json::parse(data);
+    for (const char* field : {"title", "body", "text"}) {
+      seen_bytes += passage(hits, article, field).size();
+    }
   }
 }
 
@@ -83,8 +98,15 @@ std::vector<Request> read_requests(const std::string& path) {
   return requests;
 }
 
+std::optional<Answer> answer_named(const std::string& name) {
+  if (name == "ten-best") return Answer::kTenBest;
+  if (name == "exact") return Answer::kExactTotal;
+  if (name == "passages") return Answer::kWithPassages;
+  return std::nullopt;
+}
+
 std::optional<Xapian::doccount> answer(Xapian::Database& database, const Request& request,
-                                       Totals totals) {
+                                       Answer form) {
   try {
     Xapian::Enquire enquire(database);
     enquire.set_query(query_of(database, request));
@@ -95,10 +117,10 @@ std::optional<Xapian::doccount> answer(Xapian::Database& database, const Request
       spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(slot));
       enquire.add_matchspy(spies.back().get());
     }
-    const bool all = request.facets || totals == Totals::kExact;
+    const bool all = request.facets || form != Answer::kTenBest;
     const Xapian::MSet hits =
         enquire.get_mset(request.offset, kHits, all ? database.get_doccount() : 0);
-    read_hits(hits);
+    read_hits(hits, form == Answer::kWithPassages);
     read_facets(spies);
     return hits.get_matches_estimated();
   } catch (const Xapian::Error&) {  // its parser refuses some mixed CJK text
@@ -106,11 +128,11 @@ std::optional<Xapian::doccount> answer(Xapian::Database& database, const Request
   }
 }
 
-void print_times(const std::string& database, const std::vector<Request>& requests, Totals totals) {
+void print_times(const std::string& database, const std::vector<Request>& requests, Answer form) {
   Xapian::Database opened(database);
   for (const Request& request : requests) {
     const Stopwatch watch;
-    const auto total = answer(opened, request, totals);
+    const auto total = answer(opened, request, form);
     std::printf("%.4f\t%lld\n", watch.milliseconds(),
                 total ? static_cast<long long>(*total) : -1LL);
   }
@@ -126,7 +148,7 @@ void print_throughput(const std::string& database, const std::vector<Request>& r
     threads.emplace_back([&] {
       Xapian::Database opened(database);
       while (watch.seconds() < load.seconds) {
-        answer(opened, requests[next++ % requests.size()], Totals::kEstimated);
+        answer(opened, requests[next++ % requests.size()], load.form);
       }
     });
   }

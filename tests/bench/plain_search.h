@@ -24,22 +24,30 @@ struct Request {
 /// Reads one request a line. Throws std::runtime_error, nlohmann::json::exception.
 std::vector<Request> read_requests(const std::string& path);
 
-/// Whether totals of requests without facets are exact, or estimates from the ten best only.
-enum class Totals { kEstimated, kExact };
+/// What an answer holds besides the stored text of ten articles.
+enum class Answer {
+  kTenBest,  // an estimated total
+  kExactTotal,
+  kWithPassages,  // exact total; Xapian's snippets, marked, of title and body
+};
+
+/// Returns the form named "ten-best", "exact" or "passages"; nothing for another name.
+std::optional<Answer> answer_named(const std::string& name);
 
 /// Returns the number of matches; nothing when Xapian could not run the request.
 /// Thread safety: one database per thread.
 std::optional<Xapian::doccount> answer(Xapian::Database& database, const Request& request,
-                                       Totals totals);
+                                       Answer form);
 
 /// Answers in the given order and prints "milliseconds TAB total" for each, -1 for a failed one; at
 /// the end a line
 /// "# anonymous KiB".
-void print_times(const std::string& database, const std::vector<Request>& requests, Totals totals);
+void print_times(const std::string& database, const std::vector<Request>& requests, Answer form);
 
 struct Load {
   unsigned clients = 1;
   double seconds = 5;
+  Answer form = Answer::kTenBest;
 };
 
 /// Asks from several threads, each with its own database handle; prints requests and seconds as

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,18 @@ int usage() {
   std::fputs(
       "usage: plain_xapian_bench build DATABASE ARTICLES.ndjson MOST\n"
       "       plain_xapian_bench compact SOURCE COPIES DESTINATION\n"
-      "       plain_xapian_bench search DATABASE REQUESTS.ndjson exact|estimated\n"
-      "       plain_xapian_bench load DATABASE REQUESTS.ndjson CLIENTS SECONDS\n"
-      "       plain_xapian_bench export DATABASE\n",
+      "       plain_xapian_bench search DATABASE REQUESTS.ndjson FORM\n"
+      "       plain_xapian_bench load DATABASE REQUESTS.ndjson FORM CLIENTS SECONDS\n"
+      "       plain_xapian_bench export DATABASE\n"
+      "FORM: ten-best, exact, passages\n",
       stderr);
   return 2;
+}
+
+Answer form_of(const std::string& name) {
+  const auto form = answer_named(name);
+  if (!form) throw std::invalid_argument("no such form: " + name);
+  return *form;
 }
 
 int run(const std::vector<std::string>& words) {
@@ -33,10 +41,10 @@ int run(const std::vector<std::string>& words) {
   } else if (command == "compact" && words.size() == 4) {
     compact_plain(words[1], std::stoul(words[2]), words[3]);
   } else if (command == "search" && words.size() == 4) {
-    const Totals totals = words[3] == "exact" ? Totals::kExact : Totals::kEstimated;
-    print_times(words[1], read_requests(words[2]), totals);
-  } else if (command == "load" && words.size() == 5) {
-    const Load load{static_cast<unsigned>(std::stoul(words[3])), std::stod(words[4])};
+    print_times(words[1], read_requests(words[2]), form_of(words[3]));
+  } else if (command == "load" && words.size() == 6) {
+    const Load load{static_cast<unsigned>(std::stoul(words[4])), std::stod(words[5]),
+                    form_of(words[3])};
     print_throughput(words[1], read_requests(words[2]), load);
   } else if (command == "export" && words.size() == 2) {
     print_export(words[1]);

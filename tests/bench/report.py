@@ -59,43 +59,58 @@ def spread(figures):
     return f"{number(figures['p50'])} / {number(figures['p95'])}" if figures else "–"
 
 
-def query_rows(figures):
-    ours, plain = figures["ours"]["classes"], figures.get("plain", {})
+def ratios(ours, plain):
+    if not ours or not plain:
+        return "–"
+    return f"{ratio(ours['p50'], plain['p50'])} / {ratio(ours['p95'], plain['p95'])}"
+
+
+def class_rows(figures, form, plain_forms):
+    """A row a class: ours at the client (both rounds) and in the server, then plain's forms, then the ratios of the
+    server to plain's last form and of the client to its first."""
+    ours, plain = figures["ours"][form]["classes"], figures.get("plain")
     for name, title in queries.TITLES.items():
         if name not in ours:
             continue
         first, again = ours[name]["first"], ours[name]["repeated"]
-        exact = plain.get("exact", {}).get(name, {}).get("first", {})
-        top = plain.get("top", {}).get(name, {}).get("first", {}).get("plain")
         row = [title, str(first["server"]["n"]), number(first["total"]["mean"]), spread(first["client"]),
                spread(again["client"]), spread(first["server"])]
         if plain:
-            slow, fast = exact.get("plain"), top or exact.get("plain")
-            row += [spread(top), spread(slow)]
-            row += [f"{ratio(first['server']['p50'], slow and slow['p50'])} / "
-                    f"{ratio(first['server']['p95'], slow and slow['p95'])}",
-                    f"{ratio(first['client']['p50'], fast and fast['p50'])} / "
-                    f"{ratio(first['client']['p95'], fast and fast['p95'])}"]
+            theirs = [plain[part].get(name, {}).get("first", {}).get("plain") for part in plain_forms]
+            row += [spread(times) for times in theirs]
+            row += [ratios(first["server"], theirs[-1]), ratios(first["client"], theirs[0] or theirs[-1])]
         yield row
 
 
-def query_table(figures):
+def query_tables(figures):
     head = ["p50 / p95 in ms", "requests", "found, mean", "client, first time", "client, again", "in the server, first"]
+    bare, whole = head[:], head[:]
     if "plain" in figures:
-        head += ["plain, ten best", "plain, exact total", "server ÷ plain exact", "client ÷ plain ten best"]
-    return table(head, query_rows(figures))
+        bare += ["plain, ten best", "plain, exact total", "server ÷ exact", "client ÷ ten best"]
+        whole += ["plain, exact, passages", "server ÷ plain", "client ÷ plain"]
+    return (["Without passages (`snippet=none`): matching, ranking, counting, ten articles.", ""] +
+            table(bare, class_rows(figures, "bare", ("ten_best", "exact"))) +
+            ["Whole answers: the same with marked passages of ten articles.", ""] +
+            table(whole, class_rows(figures, "whole", ("passages",))))
+
+
+def throughput_rows(figures):
+    forms = {"bare": "no passages (plain: ten best, estimated totals)", "whole": "passages, exact totals"}
+    for form, title in forms.items():
+        for clients in ("1", "4"):
+            loads = [figures[engine]["clients"][form][clients] if engine in figures else None
+                     for engine in ("ours", "plain")]
+            yield compared(f"queries per second, {clients} client{'s' * (clients != '1')}, {title}",
+                           *(load and load["requests"] / load["seconds"] for load in loads))
 
 
 def serving_table(figures):
     ours, plain = figures["ours"], figures.get("plain")
-    per_second = lambda load: load["requests"] / load["seconds"]  # noqa: E731
     articles = figures["ours_build"]["articles"]
-    rows = [compared(f"queries per second, {clients} client{'s' * (clients > 1)}",
-                     per_second(ours["clients"][str(clients)]), plain and per_second(plain["clients"][str(clients)]))
-            for clients in (1, 4)]
+    rows = list(throughput_rows(figures))
     rows += [compared("start of the process to first answer, ms", figures["cold"]["milliseconds"],
                       plain and plain["start_ms"]),
-             compared("resident memory without page cache, MiB", ours["anonymous_kib"] / MIB,
+             compared("resident memory without page cache, MiB", ours["whole"]["anonymous_kib"] / MIB,
                       plain and plain["anonymous_kib"] / MIB),
              compared("the same after four clients, MiB", ours["anonymous_kib_after_load"] / MIB, None),
              compared(f"articles exported per second ({ours['export']['through']})",
@@ -108,7 +123,7 @@ def tables_of(figures):
     articles = figures["ours_build"]["articles"]
     size = figures["ours_build"]["text_bytes"] / 1e6
     lines = [f"## {articles:,} articles, {size:,.1f} MB of text", ""]
-    lines += build_table(figures) + plain_notes(figures.get("plain_build")) + query_table(figures)
+    lines += build_table(figures) + plain_notes(figures.get("plain_build")) + query_tables(figures)
     failed = figures.get("plain", {}).get("failed", 0)
     if failed:
         lines += [f"Plain Xapian's parser refused {failed} of the requests; they are not in its columns.", ""]
@@ -124,12 +139,12 @@ def growth_of(all_figures):
     rows = [["articles per CPU-second", *(number(build["articles"] / build["cpu_seconds"]) for build in builds)],
             ["index / text", *(number(build["bytes"] / build["text_bytes"]) for build in builds)],
             ["indexer, peak MiB", *(number(build["peak_kib"] / MIB) for build in builds)],
-            ["server, MiB without page cache", *(number(f["ours"]["anonymous_kib"] / MIB) for f in all_figures)],
+            ["server, MiB without page cache", *(number(f["ours"]["whole"]["anonymous_kib"] / MIB) for f in all_figures)],
             ["start to first answer, ms", *(number(f["cold"]["milliseconds"]) for f in all_figures)]]
     for name, title in queries.TITLES.items():
-        classes = [figures["ours"]["classes"].get(name) for figures in all_figures]
+        classes = [figures["ours"]["bare"]["classes"].get(name) for figures in all_figures]
         if all(classes):
             rows.append([f"{title}: p95 in the server, ms", *(number(c["first"]["server"]["p95"]) for c in classes)])
             rows.append(["… µs for each article found, mean", *(
                 number(1000 * c["first"]["server"]["mean"] / max(1, c["first"]["total"]["mean"])) for c in classes)])
-    return ["## Growth", ""] + table(["Dragoman", *sizes], rows)
+    return ["## Growth", "", "Requests without passages, asked for the first time.", ""] + table(["Dragoman", *sizes], rows)

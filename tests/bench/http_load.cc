@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Targets, one a line → what a client sees of a server on 127.0.0.1: with SECONDS 0 each target
-// once, in order, over one kept connection, a line "milliseconds TAB server's milliseconds TAB
-// total" each; else requests per second of several clients. A lean client of its own, so that a
-// measurement is of the server. Knows no more of HTTP than needed.
+// once, in order, over one kept connection, a line "milliseconds TAB the server's own TAB its CPU
+// milliseconds TAB total" each; else requests per second of several clients. A lean client, so that
+// a measurement is of the server. Knows no more of HTTP than needed.
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -22,6 +22,7 @@
 
 namespace {
 
+using dragoman::bench::CpuClock;
 using dragoman::bench::Stopwatch;
 
 struct Answer {
@@ -114,15 +115,19 @@ class Connection {
   std::string buffer_;
 };
 
-void print_times(unsigned short port, const std::vector<std::string>& targets) {
+void print_times(unsigned short port, pid_t server, const std::vector<std::string>& targets) {
   Connection connection(port);
+  const CpuClock cpu(server);
   for (const std::string& target : targets) {
+    const double cpu_before = cpu.milliseconds();
     const Stopwatch watch;
     const Answer answer = connection.get(target);
+    const double spent = watch.milliseconds();
     if (answer.status != 200) {
       throw std::runtime_error("status " + std::to_string(answer.status) + " for " + target);
     }
-    std::printf("%.4f\t%.4f\t%lld\n", watch.milliseconds(), answer.server_ms, answer.total);
+    std::printf("%.4f\t%.4f\t%.4f\t%lld\n", spent, answer.server_ms,
+                cpu.milliseconds() - cpu_before, answer.total);
   }
 }
 
@@ -149,20 +154,20 @@ void print_throughput(unsigned short port, const std::vector<std::string>& targe
 }
 
 int run(const std::vector<std::string>& words) {
-  if (words.size() != 4) {
-    std::fputs("usage: http_load_bench PORT TARGETS CLIENTS SECONDS\n", stderr);
+  if (words.size() != 5) {
+    std::fputs("usage: http_load_bench PORT PID TARGETS CLIENTS SECONDS\n", stderr);
     return 2;
   }
-  std::ifstream lines(words[1]);
+  std::ifstream lines(words[2]);
   std::vector<std::string> targets;
   for (std::string line; std::getline(lines, line);) targets.push_back(line);
-  if (targets.empty()) throw std::runtime_error("no targets in " + words[1]);
+  if (targets.empty()) throw std::runtime_error("no targets in " + words[2]);
   const auto port = static_cast<unsigned short>(std::stoul(words[0]));
-  const double seconds = std::stod(words[3]);
+  const double seconds = std::stod(words[4]);
   if (seconds > 0) {
-    print_throughput(port, targets, static_cast<unsigned>(std::stoul(words[2])), seconds);
+    print_throughput(port, targets, static_cast<unsigned>(std::stoul(words[3])), seconds);
   } else {
-    print_times(port, targets);
+    print_times(port, static_cast<pid_t>(std::stoul(words[1])), targets);
   }
   return 0;
 }

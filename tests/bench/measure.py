@@ -117,10 +117,10 @@ def ask_ours(index, order, targets, passages):
     """Returns figures of a server started for this, which has cached nothing."""
     write_lines(targets, (target_of(request, passages) for _, request in order))
     with programs.Server(index) as server:
-        lines = programs.run("http_load_bench", server.port, targets, 1, 0)[0].splitlines()
+        lines = programs.run("http_load_bench", server.port, server.process.pid, targets, 1, 0)[0].splitlines()
         memory = server.memory_kib("RssAnon")
     rows = [tuple(map(float, line.split("\t"))) for line in lines]
-    columns = {name: [row[place] for row in rows] for place, name in enumerate(("client", "server", "total"))}
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(("client", "server", "cpu", "total"))}
     return {"classes": summary(order, columns), "anonymous_kib": memory}
 
 
@@ -132,7 +132,7 @@ def serve_ours(index, requests, folder, seconds):
         for form in ("bare", "whole"):
             targets = folder / f"{form}-targets.txt"
             write_lines(targets, (target_of(request, form == "whole") for request in mixed))
-            figures["clients"][form] = {clients: programs.run_json("http_load_bench", server.port, targets, clients, seconds)
+            figures["clients"][form] = {clients: programs.run_json("http_load_bench", server.port, server.process.pid, targets, clients, seconds)
                                         for clients in (1, 4)}
         figures["anonymous_kib_after_load"] = server.memory_kib("RssAnon")
         figures["export"] = export_ours(index, server)
@@ -172,9 +172,10 @@ def ask_plain(database, order, path, form):
     write_requests(path, [request for _, request in order])
     output = programs.run("plain_xapian_bench", "search", database, path, form)[0].splitlines()
     rows = [line.split("\t") for line in output[:-1]]
-    totals = [int(total) for _, total in rows]
-    times = [float(spent) if total >= 0 else None for (spent, _), total in zip(rows, totals)]
-    return summary(order, {"plain": times, "total": totals}), times.count(None), int(output[-1].split()[1])
+    totals = [int(total) for _, _, total in rows]
+    times = [float(spent) if total >= 0 else None for (spent, _, _), total in zip(rows, totals)]
+    cpu = [float(spent) if total >= 0 else None for (_, spent, _), total in zip(rows, totals)]
+    return summary(order, {"plain": times, "cpu": cpu, "total": totals}), times.count(None), int(output[-1].split()[1])
 
 
 def serve_plain(database, requests, folder, seconds):

@@ -130,10 +130,13 @@ std::optional<Xapian::doccount> answer(Xapian::Database& database, const Request
 
 void print_times(const std::string& database, const std::vector<Request>& requests, Answer form) {
   Xapian::Database opened(database);
+  const CpuClock cpu;
   for (const Request& request : requests) {
+    const double cpu_before = cpu.milliseconds();
     const Stopwatch watch;
     const auto total = answer(opened, request, form);
-    std::printf("%.4f\t%lld\n", watch.milliseconds(),
+    const double spent = watch.milliseconds();
+    std::printf("%.4f\t%.4f\t%lld\n", spent, cpu.milliseconds() - cpu_before,
                 total ? static_cast<long long>(*total) : -1LL);
   }
   std::printf("# %lld\n", static_cast<long long>(status_kib("RssAnon")));

@@ -39,8 +39,8 @@ std::optional<Answer> answer_named(const std::string& name);
 std::optional<Xapian::doccount> answer(Xapian::Database& database, const Request& request,
                                        Answer form);
 
-/// Answers in the given order and prints "milliseconds TAB total" for each, -1 for a failed one; at
-/// the end a line
+/// Answers in the given order and prints "milliseconds TAB milliseconds of CPU TAB total" for each,
+/// total -1 for a failed one; at the end a line
 /// "# anonymous KiB".
 void print_times(const std::string& database, const std::vector<Request>& requests, Answer form);
 

@@ -4,7 +4,9 @@
 
 #include <sys/resource.h>
 
+#include <ctime>
 #include <fstream>
+#include <stdexcept>
 
 namespace dragoman::bench {
 namespace {
@@ -19,6 +21,16 @@ double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   return seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
+}
+
+CpuClock::CpuClock(pid_t pid) {
+  if (clock_getcpuclockid(pid, &clock_) != 0) throw std::runtime_error("no such process");
+}
+
+double CpuClock::milliseconds() const {
+  timespec time{};
+  clock_gettime(clock_, &time);
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
 std::int64_t peak_kib() {

@@ -3,6 +3,8 @@
 #ifndef DRAGOMAN_TESTS_BENCH_PROCESS_USAGE_H
 #define DRAGOMAN_TESTS_BENCH_PROCESS_USAGE_H
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -24,6 +26,19 @@ class Stopwatch {
 
 /// Returns user and system time of all threads, in seconds.
 double cpu_seconds();
+
+/// The processor time of a whole process, in nanoseconds' resolution: unlike wall clock the same on
+/// a busy machine.
+class CpuClock {
+ public:
+  /// Requires: pid is a process that lives as long as this. 0: this process. Throws
+  /// std::runtime_error.
+  explicit CpuClock(pid_t pid = 0);
+  [[nodiscard]] double milliseconds() const;
+
+ private:
+  clockid_t clock_;
+};
 
 /// Returns the largest resident size so far, in KiB.
 std::int64_t peak_kib();

@@ -82,6 +82,21 @@ def class_rows(figures, form, plain_forms):
         yield row
 
 
+def cpu_table(figures):
+    """Processor time of the whole process for one request, asked for the first time."""
+    ours, plain = figures["ours"], figures["plain"]
+    rows = []
+    for name, title in queries.TITLES.items():
+        times = [part.get(name, {}).get("first", {}).get("cpu") for part in (
+            ours["bare"]["classes"], plain["ten_best"], plain["exact"], ours["whole"]["classes"], plain["passages"])]
+        bare, ten_best, exact, whole, passages = times
+        rows.append([title, spread(bare), spread(ten_best), spread(exact), ratios(bare, ten_best), ratios(bare, exact),
+                     spread(whole), spread(passages), ratios(whole, passages)])
+    return ["CPU time of the answering process, HTTP and JSON included: what a busy machine distorts least.", ""] + table(
+        ["p50 / p95 in ms of CPU", "no passages", "plain, ten best", "plain, exact", "÷ ten best", "÷ exact",
+         "whole answer", "plain, passages", "÷ plain"], rows)
+
+
 def query_tables(figures):
     head = ["p50 / p95 in ms", "requests", "found, mean", "client, first time", "client, again", "in the server, first"]
     bare, whole = head[:], head[:]
@@ -91,7 +106,8 @@ def query_tables(figures):
     return (["Without passages (`snippet=none`): matching, ranking, counting, ten articles.", ""] +
             table(bare, class_rows(figures, "bare", ("ten_best", "exact"))) +
             ["Whole answers: the same with marked passages of ten articles.", ""] +
-            table(whole, class_rows(figures, "whole", ("passages",))))
+            table(whole, class_rows(figures, "whole", ("passages",))) +
+            (cpu_table(figures) if "plain" in figures else []))
 
 
 def throughput_rows(figures):

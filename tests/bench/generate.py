@@ -120,7 +120,7 @@ class Writer:
                 "leaders": leaders, "countries": countries, "topics": topics}
 
 
-def generate(files, count, out, seed=1, mean_bytes=2200):
+def generate(files, count, out, seed=1, mean_bytes=2500):
     """Writes NDJSON; returns {articles, bytes, cpu_seconds, learn_seconds, languages, unseen}."""
     begin = time.process_time()
     writer = Writer(files, seed, mean_bytes)
@@ -143,7 +143,7 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--from", dest="files", nargs="+", default=[SAMPLES])
-    parser.add_argument("--bytes", type=int, default=2200, help="mean size of a body in UTF-8 (2200)")
+    parser.add_argument("--bytes", type=int, default=2500, help="mean size of a body in UTF-8 (2500)")
     options = parser.parse_args()
     print(json.dumps(generate(options.files, options.articles, options.out, options.seed, options.bytes)),
           file=sys.stderr)

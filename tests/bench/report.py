@@ -36,11 +36,20 @@ def build_table(figures):
     rows = [compared("articles indexed per CPU-second", rate(ours, "cpu_seconds"), rate(plain, "cpu_seconds")),
             compared("articles indexed per second", rate(ours, "seconds"), rate(plain, "seconds")),
             compared("peak memory, MiB", ours["peak_kib"] / MIB, plain and plain["peak_kib"] / MIB),
-            compared("index / text, as built", ours["bytes"] / text, plain and size(plain)),
-            compared("index / text, plain compacted", ours["bytes"] / text,
-                     plain and plain["compacted"]["bytes"] / text)]
+            compared("index / text, as built", ours["bytes"] / text, plain and size(plain))]
+    if plain:
+        rows.append(compared("index / text, plain compacted", ours["bytes"] / text, plain["compacted"]["bytes"] / text))
     rows += [[f"… {name}", number(part / text), "–", "–"] for name, part in ours["parts"].items()]
     return table(["build", "Dragoman", "plain Xapian", "ratio"], rows)
+
+
+def input_notes(figures):
+    languages = figures["input"].get("languages")
+    if not languages:
+        return []
+    total = sum(languages.values())
+    return [f"Generated, seed {figures['seed']}: " +
+            ", ".join(f"{name} {100 * count / total:.0f} %" for name, count in languages.items()) + ".", ""]
 
 
 def plain_notes(plain):
@@ -139,7 +148,7 @@ def tables_of(figures):
     articles = figures["ours_build"]["articles"]
     size = figures["ours_build"]["text_bytes"] / 1e6
     lines = [f"## {articles:,} articles, {size:,.1f} MB of text", ""]
-    lines += build_table(figures) + plain_notes(figures.get("plain_build")) + query_tables(figures)
+    lines += input_notes(figures) + build_table(figures) + plain_notes(figures.get("plain_build")) + query_tables(figures)
     failed = figures.get("plain", {}).get("failed", 0)
     if failed:
         lines += [f"Plain Xapian's parser refused {failed} of the requests; they are not in its columns.", ""]

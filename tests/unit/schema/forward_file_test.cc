@@ -11,6 +11,7 @@
 #include <iterator>
 #include <random>
 
+#include "core/schema/forward_match.h"
 #include "tests/unit/indexer/sources/temporary_folder.h"
 
 using namespace dragoman;

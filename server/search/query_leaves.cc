@@ -54,7 +54,9 @@ UnitRun operand_run(const Analysis& analysis, OperandKind kind) {
 SetQuery prefix_query(const Analysis& analysis, Plane plane) {
   const UnitRun run = operand_run(analysis, OperandKind::kPrefix);
   if (run.last == LastUnit::kItself) return adjacent(analysis, 0, run.count, plane);
-  if (run.count == 1) return SetQuery::of_prefix(std::string(run.last_form()), plane);
+  // Inside Korean words syllables are indexed like words: there the term alone says too little.
+  if (run.count == 1 && analysis.units[0].script != Script::kHangul)
+    return SetQuery::of_prefix(std::string(run.last_form()), plane);
   return near_query({{{run}}}, {}, plane);
 }
 

@@ -244,7 +244,7 @@ class Planner {
       (child.kind == NodeKind::kField ? wanted : words).push_back(build(child, strictness));
     }
     if (all_mute) return SetQuery::of(SetKind::kNothing, {});
-    if (options_.match == MatchMode::kAny && words.size() > 1) {
+    if (options_.match == MatchMode::kAny && strictness == Strictness::kAny && words.size() > 1) {
       wanted.push_back(SetQuery::of(SetKind::kOr, std::move(words)));
     } else {
       std::move(words.begin(), words.end(), std::back_inserter(wanted));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Units in, uint16 codes out, and phrase verification over the mapped codes.
+// Units in, uint16 codes out; the mapped codes and their vocabulary.
 #include "core/schema/forward_file.h"
 
 #include <algorithm>
@@ -10,45 +10,20 @@ namespace dragoman::schema {
 namespace {
 
 constexpr std::string_view kMagic = "DRGFWRD2";
-constexpr std::uint32_t kMarkers = 3;
-constexpr std::uint32_t kFirstPaired = 57344;
-constexpr std::uint32_t kSecondRange = 63488;
-constexpr std::uint32_t kSecondValues = 65536 - kSecondRange;
 constexpr std::size_t kSpillCodes = 1u << 19;
-constexpr std::uint32_t kMaxIds =
-    kFirstPaired - kMarkers + (kSecondRange - kFirstPaired) * kSecondValues;
 
-void append_id(std::uint32_t id, std::vector<ForwardCode>& out) {
-  const std::uint32_t code = id + kMarkers;
-  if (code < kFirstPaired) {
-    out.push_back(static_cast<ForwardCode>(code));
-    return;
-  }
-  const std::uint32_t rest = code - kFirstPaired;
-  out.push_back(static_cast<ForwardCode>(kFirstPaired + rest / kSecondValues));
-  out.push_back(static_cast<ForwardCode>(kSecondRange + rest % kSecondValues));
-}
-
-// Calls on_marker(code) or on_id(id) for each marker and unit. Requires: codes that append_id made.
+// Calls on_marker(code) or on_id(id) for each marker and unit.
 template <class OnMarker, class OnId>
 void for_each_code(std::span<const ForwardCode> codes, OnMarker on_marker, OnId on_id) {
-  for (std::size_t at = 0; at < codes.size(); ++at) {
-    const std::uint32_t code = codes[at];
-    if (code < kMarkers) {
+  for (std::size_t at = 0; at < codes.size();) {
+    const ReadCode read = read_code(codes, at);
+    if (read.is_marker) {
       on_marker(codes[at]);
-    } else if (code < kFirstPaired) {
-      on_id(code - kMarkers);
     } else {
-      const std::uint32_t second = codes[++at];
-      on_id((code - kFirstPaired) * kSecondValues + (second - kSecondRange) + kFirstPaired -
-            kMarkers);
+      on_id(read.id);
     }
+    at += read.size;
   }
-}
-
-void append_gap(text::Gap gap, std::vector<ForwardCode>& out) {
-  if (gap == text::Gap::kWeak) out.push_back(kWeakGapCode);
-  if (gap == text::Gap::kStrong) out.push_back(kStrongGapCode);
 }
 
 }  // namespace
@@ -56,7 +31,7 @@ void append_gap(text::Gap gap, std::vector<ForwardCode>& out) {
 std::uint32_t ForwardWriter::id_of(std::string_view form) {
   auto entry = ids_.find(form);
   if (entry == ids_.end()) {
-    if (vocabulary_.size() >= kMaxIds)
+    if (vocabulary_.size() >= kMaxForwardIds)
       throw std::runtime_error("more than 12 million distinct words in one segment");
     entry = ids_.emplace(std::string(form), static_cast<std::uint32_t>(vocabulary_.size())).first;
     vocabulary_.push_back(entry->first);
@@ -209,6 +184,16 @@ std::optional<std::uint32_t> ForwardFile::id(std::string_view form) const {
   return *found;
 }
 
+std::span<const std::uint32_t> ForwardFile::ids_with_prefix(std::string_view prefix) const {
+  const auto first = std::lower_bound(
+      sorted_.begin(), sorted_.end(), prefix,
+      [this](std::uint32_t id, std::string_view f) { return vocabulary_[id] < f; });
+  const auto last = std::partition_point(
+      first, sorted_.end(), [&](std::uint32_t id) { return vocabulary_[id].starts_with(prefix); });
+  return sorted_.subspan(static_cast<std::size_t>(first - sorted_.begin()),
+                         static_cast<std::size_t>(last - first));
+}
+
 std::optional<std::vector<ForwardCode>> ForwardFile::encode(const text::Analysis& analysis,
                                                             std::size_t first,
                                                             std::size_t count) const {
@@ -220,17 +205,6 @@ std::optional<std::vector<ForwardCode>> ForwardFile::encode(const text::Analysis
     append_id(*found, out);
   }
   return out;
-}
-
-bool contains_run(std::span<const ForwardCode> codes, std::span<const ForwardCode> run) {
-  const ForwardCode* end = codes.data() + codes.size();
-  for (const ForwardCode* at = codes.data(); static_cast<std::size_t>(end - at) >= run.size();
-       ++at) {
-    at = std::find(at, end - run.size() + 1, run[0]);
-    if (static_cast<std::size_t>(end - at) < run.size()) return false;
-    if (std::equal(run.begin(), run.end(), at)) return true;
-  }
-  return false;
 }
 
 }  // namespace dragoman::schema

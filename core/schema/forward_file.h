@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The forward file of one segment: every article's units in reading order as uint16 codes with gap
 // markers, so that phrases are verified on candidates instead of paying for positions in Xapian
-// (docs/decisions/0001-segment-format.md). On disk: codes 0–2 are markers; ids below 57,344 are one
-// code, others two from disjoint ranges (57,344–63,487 then 63,488–65,535), so that an encoded run
-// can only match at a unit's start.
+// (docs/decisions/0001-segment-format.md). How a unit is written: forward_codes.h.
 #pragma once
 
 #include <cstdint>
@@ -16,17 +14,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/schema/forward_codes.h"
 #include "core/schema/mapped_file.h"
 #include "core/schema/stem_families.h"
 #include "core/text/analysis.h"
 #include "core/text/stemming.h"
 
 namespace dragoman::schema {
-
-using ForwardCode = std::uint16_t;
-inline constexpr ForwardCode kWeakGapCode = 0;
-inline constexpr ForwardCode kStrongGapCode = 1;
-inline constexpr ForwardCode kFieldEndCode = 2;
 
 class ForwardWriter {
  public:
@@ -97,6 +91,9 @@ class ForwardFile {
   }
   // Returns nullopt when the form is not in the vocabulary.
   std::optional<std::uint32_t> id(std::string_view form) const;
+  // Returns the ids of the forms that begin so, in byte order of the forms. A lower id is a more
+  // frequent form.
+  std::span<const std::uint32_t> ids_with_prefix(std::string_view prefix) const;
 
  private:
   SectionFile file_;
@@ -107,8 +104,5 @@ class ForwardFile {
   std::span<const std::uint32_t> languages_;
   StemFamilies families_;
 };
-
-// Returns whether `run` occurs in `codes`. Requires: run not empty.
-bool contains_run(std::span<const ForwardCode> codes, std::span<const ForwardCode> run);
 
 }  // namespace dragoman::schema

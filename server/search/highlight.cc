@@ -78,14 +78,15 @@ std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const
       }
       if (length == run.size()) places.push_back({i, i + length, it->second});
     }
+    find_prefixes(analysis, i, places);
     if (units[i].script != text::Script::kHangul) continue;
     for (std::uint32_t s = 0; s < query_.korean_stems.size(); ++s) {
       if (!holds_stem(analysis.form(i), query_.korean_stems[s])) continue;
-      places.push_back({i, i + 1, static_cast<std::uint32_t>(query_.runs.size()) + s});
+      places.push_back({i, i + 1, prefixes_end() + s});
     }
   }
   if (query_.entities.empty()) return places;
-  const auto base = static_cast<std::uint32_t>(query_.runs.size() + query_.korean_stems.size());
+  const auto base = prefixes_end() + static_cast<std::uint32_t>(query_.korean_stems.size());
   for (const entities::Span& span : recognizer_.spans(analysis)) {
     for (std::uint32_t e = 0; e < query_.entities.size(); ++e) {
       if (std::find(span.entities.begin(), span.entities.end(), query_.entities[e]) ==
@@ -98,6 +99,22 @@ std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const
   std::sort(places.begin(), places.end(),
             [](const MarkedPlace& a, const MarkedPlace& b) { return a.first < b.first; });
   return places;
+}
+
+void Highlighter::find_prefixes(const text::Analysis& analysis, std::uint32_t first,
+                                std::vector<MarkedPlace>& places) const {
+  for (std::uint32_t p = 0; p < query_.prefixes.size(); ++p) {
+    const auto& run = query_.prefixes[p];
+    const auto count = static_cast<std::uint32_t>(run.size());
+    if (first + count > analysis.units.size()) continue;
+    bool holds = analysis.form(first + count - 1).starts_with(run.back());
+    for (std::uint32_t i = 0; holds && i + 1 < count; ++i) {
+      holds = analysis.form(first + i) == run[i] &&
+              analysis.units[first + i + 1].gap == text::Gap::kNone;
+    }
+    if (!holds) continue;
+    places.push_back({first, first + count, static_cast<std::uint32_t>(query_.runs.size()) + p});
+  }
 }
 
 std::vector<TextSegment> Highlighter::cut(std::string_view text, const text::Analysis& analysis,

@@ -43,6 +43,12 @@ class Highlighter {
     std::uint32_t places = 0;
   };
   std::vector<MarkedPlace> find(const text::Analysis& analysis) const;
+  // Words at `first` that the query gives the beginning of.
+  void find_prefixes(const text::Analysis& analysis, std::uint32_t first,
+                     std::vector<MarkedPlace>& places) const;
+  std::uint32_t prefixes_end() const {
+    return static_cast<std::uint32_t>(query_.runs.size() + query_.prefixes.size());
+  }
   Passage best_passage(const text::Analysis& analysis,
                        const std::vector<MarkedPlace>& places) const;
   std::vector<TextSegment> cut(std::string_view text, const text::Analysis& analysis,

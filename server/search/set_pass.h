@@ -25,6 +25,7 @@ using RowSet = std::vector<std::uint32_t>;
 // Matching rows per segment of a snapshot.
 struct MatchSet {
   std::vector<RowSet> segments;
+  std::vector<std::string> cut_prefixes;  // of which only the most frequent words were looked for
   std::uint64_t size() const {
     std::uint64_t total = 0;
     for (const RowSet& rows : segments) total += rows.size();

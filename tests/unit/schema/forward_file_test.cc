@@ -11,6 +11,7 @@
 #include <iterator>
 #include <random>
 
+#include "core/schema/forward_match.h"
 #include "tests/unit/indexer/sources/temporary_folder.h"
 
 using namespace dragoman;
@@ -146,6 +147,26 @@ TEST_CASE("every form has one id and comes back under it") {
     CHECK(file.id(file.vocabulary(id)) == id);
   CHECK_FALSE(file.id("absent"));
   CHECK_FALSE(file.id(""));
+}
+
+TEST_CASE("forms with a beginning come in byte order, and lower ids are more frequent") {
+  Bench bench;
+  bench.add("nuclear", "nuke nuclear nuclei 国 国際 nuclear nu numb nuke");
+  const ForwardFile file = bench.file();
+  const auto forms = [&file](std::string_view prefix) {
+    std::string out;
+    for (const std::uint32_t id : file.ids_with_prefix(prefix))
+      out += std::string(file.vocabulary(id)) + " ";
+    return out;
+  };
+  CHECK(forms("nuc") == "nuclear nuclei ");
+  CHECK(forms("nu") == "nu nuclear nuclei nuke numb ");
+  CHECK(forms("nuclearx").empty());
+  CHECK(forms("a").empty());
+  CHECK(forms("z").empty());
+  CHECK(forms("国") == "国 ");  // characters are units
+  CHECK(*file.id("nuclear") < *file.id("nuke"));
+  CHECK(*file.id("nuke") < *file.id("numb"));
 }
 
 TEST_CASE("a damaged forward file is refused or harmless") {

@@ -94,8 +94,9 @@ class SegmentEvaluator {
     if (!run) return {};
     RowSet candidates = all_terms(query.terms, within);
     const auto misses = [&](std::uint32_t row) {
-      deadline_.check();
-      return !schema::contains_run(segment_.forward().codes(row), *run);
+      const auto codes = segment_.forward().codes(row);
+      deadline_.verify(codes.size());
+      return !schema::contains_run(codes, *run);
     };
     std::erase_if(candidates, misses);
     return candidates;

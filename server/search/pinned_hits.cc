@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole list of a search at once, where a page would be its beginning.
+#include "server/search/pinned_hits.h"
+
+#include "server/search/facet_counts.h"
+#include "server/search/ranking.h"
+
+namespace dragoman::search {
+
+std::shared_ptr<PinnedHits> run_pinned(const SearchRequest& request, SearchContext context) {
+  const TextMatch text = match_text(request, context);
+  SearchRequest uncounted = request;
+  uncounted.facets.fill(false);
+  uncounted.histogram = HistogramInterval::kNone;
+  const Filters filters(uncounted, context.snapshot, context.recognizer.gazetteer());
+  const FacetCounts counts =
+      count_facets(*text.matches, filters, uncounted, context.snapshot, context.deadline);
+  const RankingContext ranking{counts.passing, context.snapshot, context.handles, context.limits,
+                               context.deadline};
+  const auto all = static_cast<std::uint32_t>(counts.total);
+  std::vector<RankedRow> rows;
+  if (text.sort == Sort::kRelevance) {
+    rows = rank_by_relevance(text.plan.score, {std::nullopt, 0, all}, ranking);
+  } else {
+    rows = rank_by_date(text.sort == Sort::kNewest, {std::nullopt, 0, all}, ranking);
+  }
+  std::vector<PinnedHits::Place> places;
+  places.reserve(rows.size());
+  for (const RankedRow& row : rows) places.emplace_back(row.segment, row.row);
+  return std::make_shared<PinnedHits>(context.snapshot.shared_from_this(), std::move(places));
+}
+
+}  // namespace dragoman::search

@@ -39,10 +39,12 @@ class Gatherer {
   Gatherer(const FacetDictionary& dictionary, Deadline& deadline)
       : dictionary_(dictionary), deadline_(deadline) {}
 
-  void add(std::uint32_t value, const std::string& text) {
+  void add(std::uint32_t value, const std::string& text, bool is_alias = false) {
     deadline_.check(16);
     std::string folded = text::folded(text);
-    if (seen_.emplace(value, folded).second) out_.names.push_back({value, text, std::move(folded)});
+    if (seen_.emplace(value, folded).second) {
+      out_.names.push_back({value, text, is_alias, std::move(folded)});
+    }
   }
   void add_ids() {
     for (std::uint32_t id = 0; id < dictionary_.values.size(); ++id)
@@ -62,7 +64,7 @@ class Gatherer {
       const entities::Entity& entity = gazetteer.entities()[form.entity];
       if (entity.kind != kind) continue;
       const auto value = dictionary_.ids.find(entity.id);
-      if (value != dictionary_.ids.end()) add(value->second, form.text);
+      if (value != dictionary_.ids.end()) add(value->second, form.text, true);
     }
   }
   void add_languages(const Gazetteer& gazetteer) {
@@ -117,21 +119,22 @@ bool is_word_character(UChar32 point) {
   return u_isalnum(point) != 0 || u_hasBinaryProperty(point, UCHAR_ALPHABETIC) != 0;
 }
 
-// Whether a word begins at this byte.
-bool begins_word(std::string_view text, std::size_t at) {
+// Whether a word begins at this byte; in a script written without spaces one may begin anywhere.
+bool begins_word(std::string_view text, std::size_t at, bool anywhere) {
   if (at == 0) return true;
   std::size_t before = at;
   do --before;
   while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0u) == 0x80u);
   if (!is_word_character(code_point_at(text, before))) return true;
   UErrorCode error = U_ZERO_ERROR;
-  return uscript_breaksBetweenLetters(uscript_getScript(code_point_at(text, at), &error)) != 0;
+  return anywhere &&
+         uscript_breaksBetweenLetters(uscript_getScript(code_point_at(text, at), &error)) != 0;
 }
 
-bool holds_word_with(std::string_view prefix, std::string_view name) {
+bool holds_word_with(std::string_view prefix, std::string_view name, bool anywhere) {
   for (std::size_t at = name.find(prefix); at != std::string_view::npos;
        at = name.find(prefix, at + 1)) {
-    if (begins_word(name, at)) return true;
+    if (begins_word(name, at, anywhere)) return true;
   }
   return false;
 }
@@ -156,9 +159,10 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return out;
 }
 
-bool all_begin_words(const std::vector<std::string_view>& words, std::string_view name) {
+bool all_begin_words(const std::vector<std::string_view>& words, std::string_view name,
+                     bool anywhere) {
   return std::all_of(words.begin(), words.end(),
-                     [name](std::string_view word) { return holds_word_with(word, name); });
+                     [&](std::string_view word) { return holds_word_with(word, name, anywhere); });
 }
 
 // One facet value search: which values its prefix finds, and by which name.
@@ -211,9 +215,12 @@ class ValueSearch {
     });
     for (const FacetNames::Name& name : names.names) {
       context_.deadline.check(1 + words_.size());
-      if (found_by_[name.value] != nullptr || !all_begin_words(words_, name.folded)) continue;
+      const FacetNames::Name*& best = found_by_[name.value];
+      const bool from_start = name.folded.starts_with(words_[0]);
+      if (best != nullptr && (!from_start || best->folded.starts_with(words_[0]))) continue;
+      if (!all_begin_words(words_, name.folded, !name.is_alias)) continue;
       found_[name.value] = true;
-      found_by_[name.value] = &name;
+      best = &name;
     }
   }
 
@@ -225,7 +232,7 @@ class ValueSearch {
                             context_.recognizer.gazetteer());
     out.count = count;
     const bool shown = found_by_[id] == nullptr || found_by_[id]->text == out.label ||
-                       all_begin_words(words_, text::folded(out.label));
+                       all_begin_words(words_, text::folded(out.label), true);
     if (!shown) out.matched = found_by_[id]->text;
     return out;
   }
@@ -241,7 +248,7 @@ class ValueSearch {
 }  // namespace
 
 bool begins_words(std::string_view prefix, std::string_view name) {
-  return all_begin_words(words_of(prefix), name);
+  return all_begin_words(words_of(prefix), name, true);
 }
 
 FacetValues find_facet_values(const FacetValueRequest& request, SearchContext context) {

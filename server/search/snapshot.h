@@ -42,6 +42,7 @@ struct FacetNames {
   struct Name {
     std::uint32_t value = 0;  // global id
     std::string text;         // as people write it
+    bool is_alias = false;    // found from word borders only
     std::string folded;
   };
   std::vector<Name> names;

@@ -106,9 +106,10 @@ class SegmentEvaluator {
     if (!run) return {};
     RowSet candidates = all_terms(query.terms, within);
     const auto misses = [&](std::uint32_t row) {
-      deadline_.check();
       const bool in_title = query.plane == Plane::kTitle;
-      return !schema::contains_run(in_title ? forward.title_codes(row) : forward.codes(row), *run);
+      const auto codes = in_title ? forward.title_codes(row) : forward.codes(row);
+      deadline_.verify(codes.size());
+      return !schema::contains_run(codes, *run);
     };
     std::erase_if(candidates, misses);
     return candidates;

@@ -185,7 +185,8 @@ class Parser {
       node.field = *token.field;
       node.quoted = token.quoted;
     } else if (group_field_) {
-      if (is_date_field(*group_field_) && !parse_day_range(token.text)) {
+      const bool is_date = kind != NodeKind::kPrefix && parse_day_range(token.text);
+      if (is_date_field(*group_field_) && !is_date) {
         note("bad_date", "Here must stand dates; something else was read as words.",
              static_cast<std::size_t>(&token - tokens_.data()));
         return node;

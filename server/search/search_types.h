@@ -124,7 +124,7 @@ struct FacetValue {
   std::uint64_t count = 0;
   bool selected = false;
   bool excluded = false;
-  std::string matched;  // facet value search: the name that the prefix begins a word of, when it is
+  std::string matched = {};  // facet value search: the name that the prefix begins a word of, when it is
                         // not the label
 };
 

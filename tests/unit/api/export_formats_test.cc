@@ -73,9 +73,8 @@ std::vector<std::string> read_csv(const std::string& text) {
 TEST_CASE("NDJSON is the article record, one line each") {
   const std::string line = record("ndjson", sample());
   CHECK(line.find('\n') == line.size() - 1);
-  const auto back = article_from_json(line);
-  REQUIRE(back);
-  CHECK(article_to_json(*back) == article_to_json(sample().article));
+  CHECK(nlohmann::ordered_json::parse(line) == article_to_json(sample().article));
+  CHECK(article_from_json(line));
 }
 
 TEST_CASE("CSV has as many cells as its head, and they come back as they were") {

@@ -125,8 +125,8 @@ struct FacetValue {
   std::uint64_t count = 0;
   bool selected = false;
   bool excluded = false;
-  std::string matched;  // facet value search: the name that the prefix begins a word of, when it is
-                        // not the label
+  // Facet value search: the name that was found, when it is not the label.
+  std::string matched = {};
 };
 
 struct FacetResult {

@@ -10,19 +10,62 @@
 namespace dragoman::search {
 namespace {
 
-// Counts of one segment by local value id.
-struct SegmentCounts {
-  std::array<std::vector<std::uint32_t>, kFacetCount> counts;
+// Counts the values of rows by local value id, then adds them up under the global ones.
+class Counter {
+ public:
+  Counter(unsigned facets, const Snapshot& snapshot) : facets_(facets), snapshot_(snapshot) {
+    for (std::size_t f = 0; f < kFacetCount; ++f)
+      out.counts[f].resize(snapshot.dictionary(static_cast<Facet>(f)).values.size());
+  }
+
+  void begin(std::size_t segment) {
+    segment_ = segment;
+    columns_ = &snapshot_.segment(segment).columns();
+    for (std::size_t f = 0; f < kFacetCount; ++f)
+      local_[f].assign(columns_->dictionary(column_of(static_cast<Facet>(f))).size(), 0);
+  }
+  void add(std::uint32_t row, unsigned facets = ~0u) {
+    facets &= facets_;
+    for (std::size_t f = 0; facets != 0; ++f, facets >>= 1) {
+      if ((facets & 1u) == 0) continue;
+      const auto values = columns_->values(column_of(static_cast<Facet>(f)), row);
+      if (values.empty()) ++out.without[f];
+      for (const std::uint32_t value : values) ++local_[f][value];
+    }
+  }
+  void end() {
+    for (std::size_t f = 0; f < kFacetCount; ++f) {
+      const auto& to_global = snapshot_.dictionary(static_cast<Facet>(f)).to_global[segment_];
+      for (std::size_t i = 0; i < to_global.size(); ++i)
+        out.counts[f][to_global[i]] += local_[f][i];
+    }
+  }
+
+  FacetCounts out;
+
+ private:
+  unsigned facets_;  // a bit for each facet that is wanted
+  const Snapshot& snapshot_;
+  std::size_t segment_ = 0;
+  const schema::Columns* columns_ = nullptr;
+  std::array<std::vector<std::uint32_t>, kFacetCount> local_;
 };
 
-void count_row(const schema::Columns& columns, std::uint32_t row, unsigned facets,
-               SegmentCounts& local, FacetCounts& out) {
-  for (std::size_t f = 0; f < kFacetCount; ++f) {
-    if ((facets >> f & 1u) == 0) continue;
-    const auto values = columns.values(column_of(static_cast<Facet>(f)), row);
-    if (values.empty()) ++out.without[f];
-    for (const std::uint32_t value : values) ++local.counts[f][value];
+FacetCounts count_unfiltered(const std::shared_ptr<const MatchSet>& matches, unsigned facets,
+                             const Snapshot& snapshot, Deadline& deadline) {
+  deadline.check_now();
+  Counter counter(facets, snapshot);
+  counter.out.total = matches->size();
+  counter.out.passing = counter.out.dated = matches;
+  for (std::size_t s = 0; facets != 0 && s < matches->segments.size(); ++s) {
+    counter.begin(s);
+    for (const std::uint32_t row : matches->segments[s]) {
+      deadline.check();
+      counter.add(row);
+    }
+    counter.end();
   }
+  return std::move(counter.out);
 }
 
 // Values that a filter names and no article has.
@@ -44,43 +87,45 @@ std::vector<FacetValue> unknown_values(Facet facet, const Filters& filters,
 
 }  // namespace
 
-FacetCounts count_facets(const MatchSet& matches, const Filters& filters,
+FacetCounts count_facets(const std::shared_ptr<const MatchSet>& matches, const Filters& filters,
                          const SearchRequest& request, const Snapshot& snapshot,
                          Deadline& deadline) {
-  FacetCounts out;
   unsigned wanted = 0;
   for (std::size_t f = 0; f < kFacetCount; ++f) {
     if (request.facets[f]) wanted |= 1u << f;
-    out.counts[f].resize(snapshot.dictionary(static_cast<Facet>(f)).values.size());
   }
+  if (!filters.any()) return count_unfiltered(matches, wanted, snapshot, deadline);
+  deadline.check_now();
   const bool want_dated = request.histogram != HistogramInterval::kNone;
-  for (std::size_t s = 0; s < matches.segments.size(); ++s) {
-    const schema::Columns& columns = snapshot.segment(s).columns();
-    SegmentCounts local;
-    for (std::size_t f = 0; f < kFacetCount; ++f) {
-      local.counts[f].resize(columns.dictionary(column_of(static_cast<Facet>(f))).size());
-    }
-    RowSet& passing = out.passing.segments.emplace_back();
-    RowSet& dated = out.dated.segments.emplace_back();
-    for (const std::uint32_t row : matches.segments[s]) {
-      deadline.check(4);
-      const unsigned failed = filters.any() ? filters.failures(s, row) : 0;
+  Counter counter(wanted, snapshot);
+  MatchSet passing;
+  MatchSet dated;
+  for (std::size_t s = 0; s < matches->segments.size(); ++s) {
+    counter.begin(s);
+    RowSet& rows = passing.segments.emplace_back();
+    RowSet& dated_rows = dated.segments.emplace_back();
+    for (const std::uint32_t row : matches->segments[s]) {
+      deadline.check();
+      const unsigned failed = filters.failures(s, row);
       if (failed == 0) {
-        ++out.total;
-        passing.push_back(row);
-        count_row(columns, row, wanted, local, out);
+        rows.push_back(row);
+        counter.add(row);
       } else if ((failed & (failed - 1)) == 0) {
-        count_row(columns, row, wanted & failed, local, out);
+        counter.add(row, failed);
       }
-      if (want_dated && (failed & ~(1u << kDateBit)) == 0) dated.push_back(row);
+      if (want_dated && (failed & ~(1u << kDateBit)) == 0) dated_rows.push_back(row);
     }
-    for (std::size_t f = 0; f < kFacetCount; ++f) {
-      const auto& to_global = snapshot.dictionary(static_cast<Facet>(f)).to_global[s];
-      for (std::size_t i = 0; i < to_global.size(); ++i)
-        out.counts[f][to_global[i]] += local.counts[f][i];
-    }
+    counter.end();
   }
-  return out;
+  counter.out.total = passing.size();
+  counter.out.passing = std::make_shared<const MatchSet>(std::move(passing));
+  if (want_dated) counter.out.dated = std::make_shared<const MatchSet>(std::move(dated));
+  return std::move(counter.out);
+}
+
+FacetCounts count_all(const std::shared_ptr<const MatchSet>& matches, const Snapshot& snapshot,
+                      Deadline& deadline) {
+  return count_unfiltered(matches, (1u << kFacetCount) - 1, snapshot, deadline);
 }
 
 FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& filters,

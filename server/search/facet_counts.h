@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,16 +16,21 @@ namespace dragoman::search {
 
 struct FacetCounts {
   std::uint64_t total = 0;
-  MatchSet passing;                                            // rows that pass all filters
+  std::shared_ptr<const MatchSet> passing;                     // rows that pass all filters
   std::array<std::vector<std::uint64_t>, kFacetCount> counts;  // by global id
   std::array<std::uint64_t, kFacetCount> without{};            // articles without a value
-  MatchSet dated;  // rows that pass all filters but the dates; filled only when wanted
+  // Rows that pass all filters but the dates; nullptr unless wanted.
+  std::shared_ptr<const MatchSet> dated;
 };
 
 // Throws DeadlineExceeded.
-FacetCounts count_facets(const MatchSet& matches, const Filters& filters,
+FacetCounts count_facets(const std::shared_ptr<const MatchSet>& matches, const Filters& filters,
                          const SearchRequest& request, const Snapshot& snapshot,
                          Deadline& deadline);
+
+// The same of all facets without filters. Throws DeadlineExceeded.
+FacetCounts count_all(const std::shared_ptr<const MatchSet>& matches, const Snapshot& snapshot,
+                      Deadline& deadline);
 
 // Returns the values of one facet with labels: highest counts first, then by label; selected and
 // excluded ones always, also at 0 and when no article has them; "none" last and outside facet_size.

@@ -185,7 +185,7 @@ class ValueSearch {
     const TextMatch text = match_text(search, context_);
     const Filters filters(search, context_.snapshot, context_.recognizer.gazetteer());
     const FacetCounts counts =
-        count_facets(*text.matches, filters, search, context_.snapshot, context_.deadline);
+        count_facets(text.matches, filters, search, context_.snapshot, context_.deadline);
     FacetValues out;
     const auto& by_id = counts.counts[static_cast<std::size_t>(request_.facet)];
     for (std::uint32_t id = 0; id < by_id.size(); ++id) {

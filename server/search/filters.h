@@ -3,6 +3,7 @@
 // fail? OR inside a facet, AND across, exclusions win.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,11 @@ class Filters {
           const entities::Gazetteer& gazetteer);
 
   bool any() const { return any_; }
+  // Whether articles are filtered by anything but dates.
+  bool any_facet() const {
+    return std::any_of(conditions_.begin(), conditions_.end(),
+                       [](const FacetCondition& condition) { return condition.active; });
+  }
   // Returns the failure mask of a row: 0 = it passes all filters.
   unsigned failures(std::size_t segment, std::uint32_t row) const;
 

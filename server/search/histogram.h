@@ -1,27 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Match sets → counts per year, month, week or day. An article enters a bucket only when its date
-// lies wholly inside it; others are counted as imprecise or undated.
+// Days counted over a search's matches and over the archive → the bars of a histogram.
 #pragma once
 
-#include "server/search/set_pass.h"
-#include "server/search/snapshot.h"
+#include "server/search/day_tally.h"
+#include "server/search/search_types.h"
 
 namespace dragoman::search {
 
-struct HistogramInput {
-  const MatchSet& matches;  // rows under all filters but the dates
-  const MatchSet& archive;  // the same without the query, for HistogramBucket::total
-  HistogramInterval interval;
-  DateField field;
-};
+// Buckets ascend; empty ones between are filled in while there are at most kMaxBuckets. `archive`
+// gives HistogramBucket::total. Requires: both were tallied by this interval.
+Histogram make_histogram(const DayTally& matches, const DayTally& archive,
+                         HistogramInterval interval);
 
-// Buckets ascend; empty ones between are filled in while there are at most kMaxBuckets. Throws
-// DeadlineExceeded.
-Histogram make_histogram(const HistogramInput& input, const Snapshot& snapshot, Deadline& deadline);
+// Returns about thirty to sixty bars whatever the range of days (first > last: no day).
+HistogramInterval interval_for(const DayInterval& range);
 
 inline constexpr std::size_t kMaxBuckets = 1000;
-
-// The bucket a day falls into. Weeks start on Monday (ISO 8601).
-DayInterval bucket_of(Day day, HistogramInterval interval);
 
 }  // namespace dragoman::search

@@ -31,8 +31,8 @@ std::shared_ptr<PinnedHits> run_pinned(const SearchRequest& request, SearchConte
   uncounted.histogram = HistogramInterval::kNone;
   const Filters filters(uncounted, context.snapshot, context.recognizer.gazetteer());
   const FacetCounts counts =
-      count_facets(*text.matches, filters, uncounted, context.snapshot, context.deadline);
-  const RankingContext ranking{counts.passing, context.snapshot, context.handles, context.limits,
+      count_facets(text.matches, filters, uncounted, context.snapshot, context.deadline);
+  const RankingContext ranking{*counts.passing, context.snapshot, context.handles, context.limits,
                                context.deadline};
   const auto all = static_cast<std::uint32_t>(counts.total);
   std::vector<RankedRow> rows;

@@ -3,6 +3,7 @@
 #include "server/search/search_run.h"
 
 #include "core/schema/segment.h"
+#include "server/search/archive_facts.h"
 #include "server/search/cursor.h"
 #include "server/search/facet_counts.h"
 #include "server/search/highlight.h"
@@ -29,8 +30,11 @@ class Run {
     result.sort = text_.sort;
     if (auto problem = read_cursor()) return *problem;
     const Filters filters(request_, context_.snapshot, gazetteer_);
+    const bool is_whole_archive = text_.browse && !filters.any();
     const FacetCounts counts =
-        count_facets(*text_.matches, filters, request_, context_.snapshot, context_.deadline);
+        is_whole_archive
+            ? context_.snapshot.archive().counts(context_.snapshot, context_.deadline)
+            : count_facets(text_.matches, filters, request_, context_.snapshot, context_.deadline);
     result.total = counts.total;
     for (std::size_t f = 0; f < kFacetCount; ++f) {
       if (!request_.facets[f]) continue;
@@ -40,7 +44,7 @@ class Run {
     }
     if (request_.histogram != HistogramInterval::kNone)
       result.histogram = histogram(counts, filters);
-    if (request_.limit > 0) hits(counts.passing, result);
+    if (request_.limit > 0) hits(*counts.passing, result);
     return result;
   }
 
@@ -62,18 +66,32 @@ class Run {
 
   std::uint64_t fingerprint() const { return request_fingerprint(request_, text_.sort); }
 
+  // The archive under the same facet filters, but neither words nor dates.
   Histogram histogram(const FacetCounts& counts, const Filters& filters) {
-    if (text_.browse) {
-      return make_histogram({counts.dated, counts.dated, request_.histogram, request_.date_field},
-                            context_.snapshot, context_.deadline);
+    const Snapshot& snapshot = context_.snapshot;
+    const DateField field = request_.date_field;
+    std::shared_ptr<const MatchSet> archive;  // nullptr: all articles
+    if (filters.any_facet()) {
+      SearchRequest dates_only;
+      dates_only.histogram = request_.histogram;
+      dates_only.facets.fill(false);
+      archive = text_.browse ? counts.dated
+                             : count_facets(match_all(context_), filters, dates_only, snapshot,
+                                            context_.deadline)
+                                   .dated;
     }
-    SearchRequest dates_only;
-    dates_only.histogram = request_.histogram;
-    dates_only.facets.fill(false);
-    const FacetCounts archive = count_facets(*match_all(context_), filters, dates_only,
-                                             context_.snapshot, context_.deadline);
-    return make_histogram({counts.dated, archive.dated, request_.histogram, request_.date_field},
-                          context_.snapshot, context_.deadline);
+    HistogramInterval interval = request_.histogram;
+    if (interval == HistogramInterval::kAuto) {
+      interval =
+          interval_for(archive ? range_of_days(*archive, field, snapshot, context_.deadline)
+                               : snapshot.archive().days(field, snapshot, context_.deadline));
+    }
+    const auto tally = [&](const MatchSet& set) {
+      return tally_days(set, interval, field, snapshot, context_.deadline);
+    };
+    if (archive != nullptr) return make_histogram(tally(*counts.dated), tally(*archive), interval);
+    const DayTally& all = snapshot.archive().tally(interval, field, snapshot, context_.deadline);
+    return make_histogram(text_.browse ? all : tally(*counts.dated), all, interval);
   }
 
   // The rows of the page and one more, if there is one.

@@ -2,6 +2,8 @@
 // Opens what CURRENT lists and numbers facet values over all segments.
 #include "server/search/snapshot.h"
 
+#include "server/search/archive_facts.h"
+
 #include <algorithm>
 #include <map>
 
@@ -13,6 +15,9 @@ schema::ListColumn column_of(Facet facet) {
       schema::ListColumn::kLanguage, schema::ListColumn::kSource};
   return kColumns[static_cast<std::size_t>(facet)];
 }
+
+Snapshot::Snapshot() : archive_(std::make_unique<ArchiveFacts>()) {}
+Snapshot::~Snapshot() = default;
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& index) {
   auto current = schema::read_current(index);

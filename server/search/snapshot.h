@@ -48,6 +48,8 @@ struct FacetNames {
   std::vector<Name> names;
 };
 
+class ArchiveFacts;
+
 class Snapshot : public std::enable_shared_from_this<Snapshot> {
  public:
   // Problems: no_index, wrong_version, damaged_index.
@@ -64,6 +66,8 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   const IndexStats& stats(Deadline& deadline) const;
   // The names under which a facet's values are found, gathered at the first call.
   Lazy<FacetNames>& names(Facet facet) const { return names_[static_cast<std::size_t>(facet)]; }
+  // Facts about all articles, counted when first asked for.
+  ArchiveFacts& archive() const { return *archive_; }
   // Hash of the gazetteer that the newest segment was made with.
   const std::string& gazetteer_hash() const { return gazetteer_hash_; }
 
@@ -84,8 +88,10 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
     std::unique_ptr<Handles> handles_;
   };
 
+  ~Snapshot();
+
  private:
-  Snapshot() = default;
+  Snapshot();
   void number_facet_values();
   IndexStats count(Deadline& deadline) const;
 
@@ -94,6 +100,7 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   std::string gazetteer_hash_;
   std::vector<std::shared_ptr<const schema::Segment>> segments_;
   std::array<FacetDictionary, kFacetCount> dictionaries_;
+  std::unique_ptr<ArchiveFacts> archive_;
   mutable Lazy<IndexStats> stats_;
   mutable std::array<Lazy<FacetNames>, kFacetCount> names_;
   mutable std::mutex pool_mutex_;

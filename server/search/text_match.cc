@@ -2,6 +2,7 @@
 // Parse, plan, then the steps of match=auto until one of them matches.
 #include "server/search/text_match.h"
 
+#include "server/search/archive_facts.h"
 #include "server/search/query_parser.h"
 #include "server/search/word_families.h"
 
@@ -70,7 +71,7 @@ TextMatch match_text(const SearchRequest& request, SearchContext context) {
 }
 
 std::shared_ptr<const MatchSet> match_all(SearchContext context) {
-  return match_set(SetQuery::all(), context);
+  return context.snapshot.archive().all(context.snapshot, context.deadline);
 }
 
 }  // namespace dragoman::search

@@ -7,9 +7,9 @@
 #include <functional>
 
 #include "core/schema/schema.h"
+#include "server/search/day_tally.h"
 #include "server/search/facet_counts.h"
 #include "server/search/facet_values.h"
-#include "server/search/histogram.h"
 #include "server/search/pinned_hits.h"
 #include "server/search/ranking.h"
 #include "server/search/search_run.h"
@@ -108,8 +108,8 @@ TEST_CASE("every loop notices by itself that time is over") {
   Bench& bench = Bench::get();
   Deadline long_time(milliseconds(60'000));
   const SearchContext free = bench.context(long_time);
-  const MatchSet all = *match_all(free);
-  REQUIRE(all.size() == kArticles);
+  const std::shared_ptr<const MatchSet> all = match_all(free);
+  REQUIRE(all->size() == kArticles);
   const Filters filters({}, *bench.snapshot, *TestNames::get().gazetteer);
   text::Analyser analyser;
   const text::Analysis words = analyser.analyse("alpha beta");
@@ -127,16 +127,15 @@ TEST_CASE("every loop notices by itself that time is over") {
     count_facets(all, filters, {}, *bench.snapshot, deadline);
   };
   steps["histogram"] = [&](Deadline& deadline) {
-    make_histogram({all, all, HistogramInterval::kDay, DateField::kPublished}, *bench.snapshot,
-                   deadline);
+    tally_days(*all, HistogramInterval::kDay, DateField::kPublished, *bench.snapshot, deadline);
   };
   steps["ranking"] = [&](Deadline& deadline) {
     rank_by_relevance(groups, {std::nullopt, 0, 10},
-                      {all, *bench.snapshot, **bench.handles, bench.limits, deadline});
+                      {*all, *bench.snapshot, **bench.handles, bench.limits, deadline});
   };
   steps["date order"] = [&](Deadline& deadline) {
     rank_by_date(true, {std::nullopt, 0, 10},
-                 {all, *bench.snapshot, **bench.handles, bench.limits, deadline});
+                 {*all, *bench.snapshot, **bench.handles, bench.limits, deadline});
   };
   steps["statistics"] = [&](Deadline& deadline) {
     (*Snapshot::open(bench.bench.path()))->stats(deadline);

@@ -26,6 +26,8 @@ inline constexpr ForwardCode kWeakGapCode = 0;
 inline constexpr ForwardCode kStrongGapCode = 1;
 inline constexpr ForwardCode kFieldEndCode = 2;
 
+class ForwardFile;
+
 class ForwardWriter {
  public:
   // Units of the fields of one article, in the order title, summary, body; absent fields are empty
@@ -33,6 +35,8 @@ class ForwardWriter {
   void add(std::span<const text::Analysis* const> fields);
   // Adds all articles of another writer, behind its own. Requires: the other was not opened.
   void append(const ForwardWriter& part);
+  // Adds these rows of another segment. Throws std::runtime_error when their codes are damaged.
+  void append(const ForwardFile& part, std::span<const std::uint32_t> rows);
   std::size_t rows() const { return offsets_.size() - 1; }
   // From now on codes wait in a file beside `path` instead of memory. Throws std::system_error.
   void open(const std::filesystem::path& path);

@@ -32,32 +32,6 @@ std::string name_key(Kind kind, std::string_view name) {
   return static_cast<char>('0' + static_cast<int>(kind)) + text::folded(name);
 }
 
-// Sorting by hash instead of by text: half the time of the whole analysis otherwise goes into
-// comparing strings.
-void merge_terms(std::vector<std::pair<std::string, std::uint32_t>>& terms) {
-  std::vector<std::pair<std::size_t, std::uint32_t>> order;
-  order.reserve(terms.size());
-  for (std::uint32_t i = 0; i < terms.size(); ++i)
-    order.emplace_back(std::hash<std::string>()(terms[i].first), i);
-  std::sort(order.begin(), order.end());
-  std::vector<std::pair<std::string, std::uint32_t>> merged;
-  merged.reserve(terms.size());
-  std::size_t group = 0;  // where the terms of the current hash begin in `merged`
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i == 0 || order[i].first != order[i - 1].first) group = merged.size();
-    auto& [term, wdf] = terms[order[i].second];
-    const auto same =
-        std::find_if(merged.begin() + static_cast<std::ptrdiff_t>(group), merged.end(),
-                     [&term](const auto& entry) { return entry.first == term; });
-    if (same == merged.end()) {
-      merged.emplace_back(std::move(term), wdf);
-    } else {
-      same->second += wdf;
-    }
-  }
-  terms = std::move(merged);
-}
-
 }  // namespace
 
 ArticleAnalyser::ArticleAnalyser(const entities::Recognizer& recognizer)
@@ -72,11 +46,6 @@ AnalysedArticle ArticleAnalyser::analyse(Article article) {
   analyser_.analyse(out.article.summary, out.summary);
   analyser_.analyse(out.article.body, out.body);
   recognise(out);
-  collect_terms(out.title, true, out);
-  collect_terms(out.summary, false, out);
-  collect_terms(out.body, false, out);
-  out.terms.emplace_back(schema::id_term(out.article.id), 0);
-  merge_terms(out.terms);
 
   for (const EntityField& field : kEntityFields) {
     out.row.lists[static_cast<std::size_t>(field.column)] = out.article.*field.ids;
@@ -134,8 +103,8 @@ void ArticleAnalyser::recognise(AnalysedArticle& out) {
                                          {out.article.body, &out.body}}};
   for (const entities::Finding& finding : recognizer_.recognise(fields, out.article.published)) {
     const Entity& entity = gazetteer.entities()[finding.entity];
-    out.terms.emplace_back(schema::entity_term(entity.kind, entity.id),
-                           schema::concept_wdf(finding.mentions));
+    out.concepts.emplace_back(schema::entity_term(entity.kind, entity.id),
+                              schema::concept_wdf(finding.mentions));
     for (const EntityField& field : kEntityFields) {
       auto& ids = out.article.*field.ids;
       if (field.kind == entity.kind && std::find(ids.begin(), ids.end(), entity.id) == ids.end()) {
@@ -144,25 +113,14 @@ void ArticleAnalyser::recognise(AnalysedArticle& out) {
     }
   }
   // Given values that the text does not show must be found by name as well.
-  merge_terms(out.terms);
   for (const EntityField& field : kEntityFields) {
     for (const std::string& id : out.article.*field.ids) {
       std::string term = schema::entity_term(field.kind, id);
       const auto same = [&term](const auto& entry) { return entry.first == term; };
-      if (std::none_of(out.terms.begin(), out.terms.end(), same)) {
-        out.terms.emplace_back(std::move(term), schema::concept_wdf(0));
+      if (std::none_of(out.concepts.begin(), out.concepts.end(), same)) {
+        out.concepts.emplace_back(std::move(term), schema::concept_wdf(0));
       }
     }
-  }
-}
-
-void ArticleAnalyser::collect_terms(const text::Analysis& analysis, bool is_title,
-                                    AnalysedArticle& out) {
-  scratch_.clear();
-  text::index_terms(analysis, scratch_);
-  for (const text::Term& term : scratch_) {
-    out.terms.emplace_back(schema::surface_term(term.form), 1);
-    if (is_title) out.terms.emplace_back(schema::title_term(term.form), 1);
   }
 }
 

@@ -14,7 +14,6 @@
 #include "core/entities/recognizer.h"
 #include "core/schema/columns.h"
 #include "core/text/analysis.h"
-#include "core/text/terms.h"
 
 namespace dragoman::indexer {
 
@@ -23,7 +22,7 @@ struct AnalysedArticle {
   text::Analysis title;
   text::Analysis summary;
   text::Analysis body;
-  std::vector<std::pair<std::string, std::uint32_t>> terms;  // distinct; wdf 0 = filter only
+  std::vector<std::pair<std::string, std::uint32_t>> concepts;  // distinct terms with their wdf
   schema::ColumnRow row;
   std::vector<std::string> notes;  // counted warnings, e.g. unknown_leader
 };
@@ -42,11 +41,8 @@ class ArticleAnalyser {
   // Replaces what came in by the gazetteer's ids; what it does not know is dropped with a note.
   void resolve_given_values(entities::Kind kind, std::vector<std::string>& values,
                             AnalysedArticle& out);
-  void collect_terms(const text::Analysis& analysis, bool is_title, AnalysedArticle& out);
-
   const entities::Recognizer& recognizer_;
   text::Analyser analyser_;
-  std::vector<text::Term> scratch_;
   std::unordered_map<std::string, const entities::Entity*>
       names_;  // by kind and folded name; made when first needed
 };

@@ -1,44 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Analysed articles → temporary glass databases → one compacted file.
+// Analysed articles → a run of postings, and the rows of the sidecars.
 #include "indexer/segment_part.h"
-
-#include <xapian.h>
 
 #include <array>
 
 #include "core/schema/article_codec.h"
+#include "core/schema/schema.h"
 
 namespace dragoman::indexer {
-namespace {
 
-namespace fs = std::filesystem;
-
-// Parts of one level before they are merged into one of the next: each open part takes four file
-// descriptors.
-constexpr std::size_t kFanIn = 32;
-
-}  // namespace
-
-SegmentPartBuilder::SegmentPartBuilder(const fs::path& path) {
-  constexpr int kFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
-                         Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
-  part_.postings = path;
-  database_ = std::make_unique<Xapian::WritableDatabase>(path.string(), kFlags);
-}
-
-SegmentPartBuilder::~SegmentPartBuilder() = default;
+SegmentPartBuilder::SegmentPartBuilder(std::filesystem::path path) { part_.run = std::move(path); }
 
 void SegmentPartBuilder::add(const AnalysedArticle& analysed) {
   const Article& article = analysed.article;
-  Xapian::Document document;
-  for (const auto& [term, wdf] : analysed.terms) {
-    if (wdf == 0) {
-      document.add_boolean_term(term);
-    } else {
-      document.add_term(term, wdf);
-    }
-  }
-  database_->add_document(document);
+  postings_.begin_row();
+  add_terms(analysed.title, true);
+  add_terms(analysed.summary, false);
+  add_terms(analysed.body, false);
+  for (const auto& [term, wdf] : analysed.concepts) postings_.add(term, wdf);
+  postings_.add(schema::id_term(article.id), 0);
+
   part_.records.push_back(schema::encode_article(article));
   const std::array<const text::Analysis*, 3> fields = {&analysed.title, &analysed.summary,
                                                        &analysed.body};
@@ -48,42 +29,18 @@ void SegmentPartBuilder::add(const AnalysedArticle& analysed) {
   part_.source_bytes += article.title.size() + article.summary.size() + article.body.size();
 }
 
+void SegmentPartBuilder::add_terms(const text::Analysis& analysis, bool is_title) {
+  text::index_terms(analysis, terms_);
+  for (const text::Term& term : terms_) {
+    postings_.add(schema::surface_term(term.form, scratch_), 1);
+    if (is_title) postings_.add(schema::title_term(term.form), 1);
+  }
+}
+
 SegmentPart SegmentPartBuilder::finish() {
-  database_->commit();
-  database_->close();
+  postings_.write(part_.run);
+  part_.lengths = postings_.lengths();
   return std::move(part_);
-}
-
-fs::path PartMerger::new_path() { return folder_ / ("part" + std::to_string(named_++)); }
-
-void PartMerger::add(fs::path part) {
-  if (levels_.empty()) levels_.emplace_back();
-  levels_[0].push_back(std::move(part));
-  for (std::size_t level = 0; level < levels_.size() && levels_[level].size() == kFanIn; ++level) {
-    if (level + 1 == levels_.size()) levels_.emplace_back();
-    fs::path merged = new_path();
-    merge(levels_[level], merged);
-    levels_[level].clear();
-    levels_[level + 1].push_back(std::move(merged));
-  }
-}
-
-void PartMerger::finish(const fs::path& output) {
-  std::vector<fs::path> parts;
-  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
-    parts.insert(parts.end(), level->begin(), level->end());
-  }
-  levels_.clear();
-  merge(parts, output);
-}
-
-void PartMerger::merge(const std::vector<fs::path>& parts, const fs::path& output) {
-  {
-    Xapian::Database all;
-    for (const fs::path& part : parts) all.add_database(Xapian::Database(part.string()));
-    all.compact(output.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULLER);
-  }
-  for (const fs::path& part : parts) fs::remove_all(part);
 }
 
 }  // namespace dragoman::indexer

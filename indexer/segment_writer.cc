@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One Xapian glass database without positions and without termlists in a single file, plus
-// sidecars.
+// Parts in order → postings in a single file, and the sidecars.
 #include "indexer/segment_writer.h"
-
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <system_error>
 
 #include "core/schema/manifest.h"
 #include "core/schema/schema.h"
@@ -19,22 +12,12 @@ namespace fs = std::filesystem;
 
 constexpr const char* kTombstonesName = "tombstones.1";
 
-void sync_file(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool good = file >= 0 && ::fsync(file) == 0;
-  const int error = errno;
-  if (file >= 0) ::close(file);
-  if (!good)
-    throw std::system_error(error, std::generic_category(), "cannot sync " + path.string());
-}
-
 }  // namespace
 
 SegmentWriter::SegmentWriter(const fs::path& index, std::string name, std::string gazetteer_hash)
     : final_path_(schema::segment_path(index, name)),
       work_path_(final_path_.parent_path() / ("." + name + ".new")),
-      gazetteer_hash_(std::move(gazetteer_hash)),
-      parts_(work_path_) {
+      gazetteer_hash_(std::move(gazetteer_hash)) {
   fs::remove_all(work_path_);
   fs::create_directories(work_path_);
   forward_.open(schema::forward_path(work_path_));
@@ -47,7 +30,9 @@ SegmentWriter::~SegmentWriter() {
 }
 
 std::vector<std::string> SegmentWriter::add(SegmentPart part) {
-  parts_.add(std::move(part.postings));
+  runs_.push_back(std::move(part.run));
+  run_rows_.push_back(static_cast<std::uint32_t>(part.rows.size()));
+  lengths_.insert(lengths_.end(), part.lengths.begin(), part.lengths.end());
   forward_.append(part.forward);
   source_bytes_ += part.source_bytes;
   for (const std::string& record : part.records) articles_->add(record);
@@ -65,9 +50,8 @@ std::vector<std::string> SegmentWriter::add(SegmentPart part) {
 }
 
 std::string SegmentWriter::finish() {
-  const fs::path postings = schema::postings_path(work_path_);
-  parts_.finish(postings);
-  sync_file(postings);
+  merge_runs(runs_, run_rows_, lengths_, schema::postings_path(work_path_));
+  for (const fs::path& run : runs_) fs::remove(run);
   columns_.write(schema::columns_path(work_path_));
   forward_.write(schema::forward_path(work_path_));
   articles_->finish();

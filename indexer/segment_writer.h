@@ -24,8 +24,10 @@ class SegmentWriter {
   SegmentWriter(const std::filesystem::path& index, std::string name, std::string gazetteer_hash);
   ~SegmentWriter();
 
-  // Returns where the next part's postings go.
-  std::filesystem::path new_part_path() { return parts_.new_path(); }
+  // Returns where the next part's run goes.
+  std::filesystem::path new_part_path() {
+    return work_path_ / ("run" + std::to_string(named_runs_++));
+  }
   // Adds a finished part. Returns those of its ids that were already there: their earlier articles
   // are replaced. Throws as the constructor.
   std::vector<std::string> add(SegmentPart part);
@@ -39,7 +41,10 @@ class SegmentWriter {
   std::filesystem::path final_path_;
   std::filesystem::path work_path_;
   std::string gazetteer_hash_;
-  PartMerger parts_;
+  std::size_t named_runs_ = 0;
+  std::vector<std::filesystem::path> runs_;
+  std::vector<std::uint32_t> run_rows_;  // by run
+  std::vector<std::uint32_t> lengths_;   // by row, the sum of wdf
   schema::ColumnsWriter columns_;
   schema::ForwardWriter forward_;
   std::optional<schema::ArticleStoreWriter> articles_;

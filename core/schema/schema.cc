@@ -20,6 +20,12 @@ std::string bounded_term(std::string term) {
 
 std::string surface_term(std::string_view form) { return bounded_term(std::string(form)); }
 
+std::string_view surface_term(std::string_view form, std::string& scratch) {
+  if (form.size() * 2 <= kMaxTermBytes) return form;
+  scratch = surface_term(form);
+  return scratch;
+}
+
 std::string title_term(std::string_view form) { return bounded_term("S" + std::string(form)); }
 
 std::string id_term(std::string_view id) { return bounded_term("Q" + std::string(id)); }

@@ -27,6 +27,9 @@ inline constexpr std::size_t kMaxTermBytes = 240;
 //   4
 std::string surface_term(std::string_view form);
 std::string title_term(std::string_view form);
+// Appends nothing and allocates nothing for an ordinary form, which is its own term; `scratch`
+// holds the others.
+std::string_view surface_term(std::string_view form, std::string& scratch);
 std::string id_term(std::string_view id);
 std::string entity_term(entities::Kind kind, std::string_view id);
 

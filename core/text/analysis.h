@@ -47,7 +47,7 @@ struct Unit {
 
 // The analysed form of one field. Reusable: analyse() clears it first.
 struct Analysis {
-  std::string forms;  // folded forms, concatenated; valid UTF-8, no NUL
+  std::string forms;  // folded forms in the units' order, nothing between; valid UTF-8, no NUL
   // In reading order. Ranges ascend and do not overlap, but for units that one code point stands
   // for (㍿ is four characters, ㎡ a letter and a digit): those have the same range.
   std::vector<Unit> units;

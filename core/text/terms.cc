@@ -33,8 +33,8 @@ class TermMaker {
 
  private:
   void add(std::size_t unit, std::size_t count, TermKind kind, std::string_view form) {
-    out_.push_back({std::string(form), static_cast<std::uint32_t>(unit),
-                    static_cast<std::uint32_t>(count), kind});
+    out_.push_back(
+        {form, static_cast<std::uint32_t>(unit), static_cast<std::uint32_t>(count), kind});
   }
 
   void characters(std::size_t i) {
@@ -113,10 +113,12 @@ class TermMaker {
     return number && letters;
   }
 
-  std::string forms(std::size_t first, std::size_t last) const {
-    std::string out;
-    for (std::size_t i = first; i < last; ++i) out += analysis_.form(i);
-    return out;
+  // Forms of neighbours stand side by side.
+  std::string_view forms(std::size_t first, std::size_t last) const {
+    const std::size_t begin = analysis_.units[first].form_begin;
+    const Unit& back = analysis_.units[last - 1];
+    return std::string_view(analysis_.forms)
+        .substr(begin, back.form_begin + back.form_length - begin);
   }
 
   const Analysis& analysis_;

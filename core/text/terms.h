@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,7 +22,7 @@ enum class TermKind : std::uint8_t {
 };
 
 struct Term {
-  std::string form;
+  std::string_view form;  // into the analysis's forms
   std::uint32_t first_unit = 0;
   std::uint32_t unit_count = 1;
   TermKind kind = TermKind::kWord;
@@ -31,7 +30,8 @@ struct Term {
 
 // Puts the terms of units [first, first + count) of the analysis into `out` (cleared first),
 // ordered by first_unit; bigrams and joined terms only where all their units lie inside the range.
-// Forms may be of any length: core/schema cuts and hashes long ones.
+// Forms may be of any length: core/schema cuts and hashes long ones; they live as long as the
+// analysis.
 void index_terms(const Analysis& analysis, std::size_t first, std::size_t count,
                  std::vector<Term>& out);
 

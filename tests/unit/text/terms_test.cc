@@ -12,16 +12,27 @@ using namespace dragoman::text;
 
 namespace {
 
-std::vector<Term> terms_of(std::string_view text) {
+struct OwnTerm {
+  std::string form;
+  std::uint32_t first_unit;
+  std::uint32_t unit_count;
+  TermKind kind;
+};
+
+std::vector<OwnTerm> terms_of(std::string_view text) {
   Analyser analyser;
+  const Analysis analysis = analyser.analyse(text);
   std::vector<Term> terms;
-  index_terms(analyser.analyse(text), terms);
-  return terms;
+  index_terms(analysis, terms);
+  std::vector<OwnTerm> own;
+  for (const Term& term : terms)
+    own.push_back({std::string(term.form), term.first_unit, term.unit_count, term.kind});
+  return own;
 }
 
 std::string forms_of_kind(std::string_view text, TermKind kind) {
   std::string out;
-  for (const Term& term : terms_of(text)) {
+  for (const OwnTerm& term : terms_of(text)) {
     if (term.kind != kind) continue;
     if (!out.empty()) out += ' ';
     out += term.form;
@@ -32,9 +43,9 @@ std::string forms_of_kind(std::string_view text, TermKind kind) {
 // True if every term of the query is a term of the article.
 bool finds(std::string_view query, std::string_view article) {
   std::set<std::string> present;
-  for (const Term& term : terms_of(article)) present.insert(term.form);
-  const std::vector<Term> wanted = terms_of(query);
-  return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const Term& term) {
+  for (const OwnTerm& term : terms_of(article)) present.insert(term.form);
+  const std::vector<OwnTerm> wanted = terms_of(query);
+  return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const OwnTerm& term) {
     return present.count(term.form) == 1;
   });
 }
@@ -76,7 +87,7 @@ TEST_CASE("an eojeol gives itself, its stem and its syllable pairs") {
 
 TEST_CASE("terms are ordered by their first unit and say which units they cover") {
   std::size_t last = 0;
-  for (const Term& term : terms_of("G7首脳会談は이재명은 COVID-19-related 1月")) {
+  for (const OwnTerm& term : terms_of("G7首脳会談は이재명은 COVID-19-related 1月")) {
     CHECK(term.first_unit >= last);
     CHECK(term.unit_count >= 1);
     CHECK_FALSE(term.form.empty());

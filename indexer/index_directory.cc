@@ -100,14 +100,20 @@ std::string IndexDirectory::publish(WorkFolder& folder) const {
   return name.data();
 }
 
-void IndexDirectory::replace_all(std::vector<NewSegment> segments, const schema::LogPosition& log) {
+std::uint64_t IndexDirectory::replace_all(std::vector<NewSegment> segments,
+                                          const schema::LogPosition& log) {
   std::vector<schema::LiveSegment> live;
+  std::ptrdiff_t articles = 0;
   for (NewSegment& segment : segments) {
-    bury(segment.removed, live);
-    bury(segment.ids, live);
+    for (const auto* ids : {&segment.removed, &segment.ids}) {
+      const std::vector<bool> found = bury(*ids, live);
+      articles -= std::count(found.begin(), found.end(), true);
+    }
+    articles += static_cast<std::ptrdiff_t>(segment.ids.size());
     if (segment.folder) live.push_back({publish(*segment.folder), segment.tombstones});
   }
   switch_to(std::move(live), log);
+  return static_cast<std::uint64_t>(articles);
 }
 
 std::uint64_t IndexDirectory::append(NewSegment segment) {

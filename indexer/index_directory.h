@@ -56,8 +56,9 @@ class IndexDirectory {
   // Each logs, switches CURRENT and then deletes what is no longer referred to; until the switch
   // nothing is changed, whatever happens. All throw std::system_error, Xapian::Error.
 
-  // The new segments, each over the ones before, become the whole index, with this log.
-  void replace_all(std::vector<NewSegment> segments, const schema::LogPosition& log);
+  // The new segments, each over the ones before, become the whole index, with this log. Returns the
+  // number of articles.
+  std::uint64_t replace_all(std::vector<NewSegment> segments, const schema::LogPosition& log);
   // Adds a segment; its ids replace those of older segments. Returns how many were replaced.
   std::uint64_t append(NewSegment segment);
   // Returns the ids that are not in the index.

@@ -17,8 +17,10 @@ constexpr std::size_t kShownProblems = 20;
 constexpr std::array<std::string_view, 2> kHarmlessNotes = {"unknown_field", "skipped_format"};
 
 std::string warning_text(std::string_view code) {
-  static constexpr std::array<std::pair<std::string_view, const char*>, 6> kTexts = {
+  static constexpr std::array<std::pair<std::string_view, const char*>, 8> kTexts = {
       {{"ill_formed_utf8", "Bytes that are not UTF-8 were replaced."},
+       {"damaged_log", "This part of the operation log cannot be read and was left out."},
+       {"merge_failed", "The change is made; merging segments afterwards failed."},
        {"bad_date", "A date cannot be read and was left out."},
        {"duplicate_id", "The id stands here more than once; the last article counts."},
        {"unknown_leader", "A given leader is not in the gazetteer and was left out."},
@@ -57,7 +59,9 @@ std::string report_json(const IndexingReport& report) {
   nlohmann::ordered_json out = {
       {"items", report.items},       {"indexed", report.indexed},
       {"rejected", report.rejected}, {"replaced", report.replaced},
-      {"removed", report.removed},   {"source_bytes", report.source_bytes},
+      {"removed", report.removed},   {"replayed", report.replayed},
+      {"dropped", report.dropped},   {"merged", report.merged},
+      {"source_bytes", report.source_bytes},
       {"seconds", report.seconds},   {"cpu_seconds", report.cpu_seconds}};
   out["notes"] = report.notes;
   out["problems"] = nlohmann::ordered_json::array();
@@ -94,6 +98,9 @@ std::string report_text(const IndexingReport& report) {
   if (report.replaced > 0) out << ", " << report.replaced << " replaced";
   if (report.removed > 0) out << ", " << report.removed << " removed";
   if (report.rejected > 0) out << ", " << report.rejected << " rejected";
+  if (report.replayed > 0) out << ", " << report.replayed << " operations of the log done again";
+  if (report.dropped > 0) out << ", " << report.dropped << " operations of the log dropped (--fresh)";
+  if (report.merged > 0) out << ", " << report.merged << " segments merged";
   out << std::fixed << std::setprecision(1) << " in " << report.seconds << " s\n";
   return out.str();
 }

@@ -23,6 +23,7 @@ using nlohmann::json;
 
 constexpr std::string_view kPutStart = R"({"op":"put","article":)";
 constexpr const char* kSuffix = ".ndjson";
+constexpr std::size_t kBufferBytes = 1u << 20;
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path) {
   throw std::system_error(errno, std::generic_category(), what + " " + path.string());
@@ -52,6 +53,19 @@ std::vector<std::string> log_names(const fs::path& index) {
     return std::stoul(a) < std::stoul(b);
   });
   return names;
+}
+
+std::string next_log_name(const fs::path& index) {
+  const std::vector<std::string> names = log_names(index);
+  const unsigned long number = names.empty() ? 1 : std::stoul(names.back()) + 1;
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%06lu%s", number, kSuffix);
+  return buffer.data();
+}
+
+fs::path made_log_path(const fs::path& index, const std::string& name) {
+  fs::create_directories(index / "log");
+  return schema::log_path(index, name);
 }
 
 }  // namespace
@@ -110,73 +124,85 @@ std::optional<Problem> LogReader::fault() const {
                  path_.filename().string()};
 }
 
-LogAppender::LogAppender(const fs::path& index, schema::LogPosition from)
-    : position_(std::move(from)), start_(position_.bytes) {
-  fs::create_directories(index / "log");
-  if (position_.name.empty()) {
-    position_ = {next_log_name(index), 0};
-    start_ = 0;
-    is_new_ = true;
-  }
-  path_ = schema::log_path(index, position_.name);
+DurableFile::DurableFile(fs::path path, std::uint64_t from) : path_(std::move(path)) {
   file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (file_ < 0) fail("cannot open", path_);
-  // A log that is shorter than CURRENT says has lost lines; what is appended must not look as if it
-  // stood where they did, nor hang on half a line.
-  const off_t size = ::lseek(file_, 0, SEEK_END);
-  if (size >= 0 && static_cast<std::uint64_t>(size) < start_) {
-    start_ = position_.bytes = static_cast<std::uint64_t>(size);
-    char last = '\n';
-    if (size > 0 && ::pread(file_, &last, 1, size - 1) == 1 && last != '\n') append("\n");
-  } else if (size < 0 || ::ftruncate(file_, static_cast<off_t>(start_)) != 0) {
-    const int error = errno;
-    ::close(file_);
-    errno = error;
-    fail("cannot cut", path_);
+  const off_t end = ::lseek(file_, 0, SEEK_END);
+  size_ = std::min(from, end < 0 ? 0 : static_cast<std::uint64_t>(end));
+  if (end >= 0 && ::ftruncate(file_, static_cast<off_t>(size_)) == 0) return;
+  const int error = errno;
+  ::close(file_);
+  errno = error;
+  fail("cannot cut", path_);
+}
+
+DurableFile::~DurableFile() { ::close(file_); }
+
+void DurableFile::append(std::string_view bytes) {
+  buffer_ += bytes;
+  size_ += bytes.size();
+  if (buffer_.size() >= kBufferBytes) flush();
+}
+
+void DurableFile::flush() {
+  std::string_view rest = buffer_;
+  while (!rest.empty()) {
+    const auto at = static_cast<off_t>(size_ - rest.size());
+    const ssize_t written = ::pwrite(file_, rest.data(), rest.size(), at);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("cannot write", path_);
+    rest.remove_prefix(static_cast<std::size_t>(written));
   }
+  buffer_.clear();
+}
+
+void DurableFile::sync() {
+  flush();
+  if (::fsync(file_) != 0) fail("cannot sync", path_);
+}
+
+void DurableFile::cut(std::uint64_t size) noexcept {
+  (void)!::ftruncate(file_, static_cast<off_t>(size));
+}
+
+LogAppender::LogAppender(const fs::path& index, schema::LogPosition from)
+    : index_(index),
+      name_(from.name.empty() ? next_log_name(index) : std::move(from.name)),
+      file_(made_log_path(index, name_), from.bytes),
+      start_(file_.size()) {
+  // A log that is shorter than CURRENT says may end in half a line; what follows must not hang on it.
+  if (start_ < from.bytes) file_.append("\n");
 }
 
 LogAppender::~LogAppender() {
-  if (!finished_) (void)!::ftruncate(file_, static_cast<off_t>(start_));
-  ::close(file_);
+  if (!finished_) file_.cut(start_);
 }
 
-void LogAppender::append(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written =
-        ::pwrite(file_, bytes.data(), bytes.size(), static_cast<off_t>(position_.bytes));
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail("cannot write", path_);
-    position_.bytes += static_cast<std::uint64_t>(written);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
+void LogAppender::append(std::string_view bytes) { file_.append(bytes); }
 
 void LogAppender::append_file(const fs::path& source, std::uint64_t from, std::uint64_t to) {
   std::ifstream in(source, std::ios::binary);
   in.seekg(static_cast<std::streamoff>(from));
-  std::vector<char> buffer(std::size_t{1} << 20);
+  std::vector<char> buffer(kBufferBytes);
   while (from < to) {
-    const auto want = static_cast<std::streamsize>(std::min<std::uint64_t>(buffer.size(), to - from));
-    in.read(buffer.data(), want);
-    const std::streamsize got = in.gcount();
-    append({buffer.data(), static_cast<std::size_t>(got)});
-    from += static_cast<std::uint64_t>(got);
-    if (got < want) {
+    const std::uint64_t want = std::min<std::uint64_t>(buffer.size(), to - from);
+    if (!in.read(buffer.data(), static_cast<std::streamsize>(want))) {
       errno = EIO;
       fail("cannot read", source);
     }
+    append({buffer.data(), want});
+    from += want;
   }
 }
 
 schema::LogPosition LogAppender::finish() {
-  if (::fsync(file_) != 0) fail("cannot sync", path_);
-  if (is_new_) {
-    schema::sync_directory(path_.parent_path());
-    schema::sync_directory(path_.parent_path().parent_path());
+  file_.sync();
+  if (start_ == 0) {
+    schema::sync_directory(index_ / "log");
+    schema::sync_directory(index_);
   }
   finished_ = true;
-  return position_;
+  return {name_, file_.size()};
 }
 
 schema::LogPosition salvaged_log_position(const fs::path& index) {
@@ -188,12 +214,20 @@ schema::LogPosition salvaged_log_position(const fs::path& index) {
   return position;
 }
 
-std::string next_log_name(const fs::path& index) {
-  const std::vector<std::string> names = log_names(index);
-  const unsigned long number = names.empty() ? 1 : std::stoul(names.back()) + 1;
-  std::array<char, 32> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%06lu%s", number, kSuffix);
-  return buffer.data();
+schema::LogPosition adopt_log(const fs::path& index, const fs::path& file) {
+  schema::LogPosition position{next_log_name(index), fs::file_size(file)};
+  fs::rename(file, made_log_path(index, position.name));
+  schema::sync_directory(index / "log");
+  return position;
+}
+
+std::uint64_t count_operations(const fs::path& index, const schema::LogPosition& to) {
+  std::ifstream file(schema::log_path(index, to.name), std::ios::binary);
+  std::uint64_t lines = 0;
+  std::uint64_t bytes = 0;
+  for (std::string line; bytes < to.bytes && std::getline(file, line); ++lines)
+    bytes += line.size() + 1;
+  return lines;
 }
 
 void delete_other_logs(const fs::path& index, const std::string& name) {

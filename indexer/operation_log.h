@@ -52,12 +52,36 @@ class LogReader {
   std::string line_;
 };
 
+// A file that is written from a given byte on; what stood behind is cut off. Throws
+// std::system_error.
+class DurableFile {
+ public:
+  explicit DurableFile(std::filesystem::path path, std::uint64_t from = 0);
+  ~DurableFile();
+  DurableFile(const DurableFile&) = delete;
+  DurableFile& operator=(const DurableFile&) = delete;
+
+  // A file that ended before `from` has a smaller size than it from the start.
+  std::uint64_t size() const { return size_; }
+  void append(std::string_view bytes);
+  void flush();
+  void sync();
+  // Gives the space behind `size` back; failing is no harm.
+  void cut(std::uint64_t size) noexcept;
+
+ private:
+  std::filesystem::path path_;
+  int file_ = -1;
+  std::string buffer_;
+  std::uint64_t size_ = 0;  // with what is in the buffer
+};
+
 // Appends to a log file, durably. Bytes behind the start belong to a batch that was never switched
 // to and are cut off.
 class LogAppender {
  public:
-  // Opens or makes log/<name>; a new name when there is none. Requires: the index lock is held, or
-  // nobody else knows the name. Throws std::system_error, as do all members.
+  // Opens log/<name>, or makes a new one when there is no name. Requires: the index lock is held.
+  // Throws std::system_error, as do all members.
   LogAppender(const std::filesystem::path& index, schema::LogPosition from);
   // Cuts off what was appended unless finish() returned.
   ~LogAppender();
@@ -71,19 +95,21 @@ class LogAppender {
   schema::LogPosition finish();
 
  private:
-  std::filesystem::path path_;
-  schema::LogPosition position_;
+  std::filesystem::path index_;
+  std::string name_;
+  DurableFile file_;
   std::uint64_t start_;
-  int file_ = -1;
-  bool is_new_ = false;
   bool finished_ = false;
 };
 
 // Returns the position that holds when CURRENT cannot be read: all whole lines of the newest log
 // file. No name when there is none.
 schema::LogPosition salvaged_log_position(const std::filesystem::path& index);
-// Returns a name for a log file that does not exist yet.
-std::string next_log_name(const std::filesystem::path& index);
+// Renames a synced file to a new log file. Requires: the index lock is held. Throws
+// std::system_error.
+schema::LogPosition adopt_log(const std::filesystem::path& index, const std::filesystem::path& file);
+// Returns how many lines the log has up to this position.
+std::uint64_t count_operations(const std::filesystem::path& index, const schema::LogPosition& to);
 // Deletes all log files but this. Requires: the index lock is held.
 void delete_other_logs(const std::filesystem::path& index, const std::string& name);
 

@@ -32,7 +32,7 @@ struct BatchOutcome {
   std::uint64_t articles = 0;
   std::uint64_t source_bytes = 0;
   std::vector<std::pair<std::string, std::string>> notes;  // code, article id
-  std::vector<std::string> replaced;  // ids that the segment already held
+  std::vector<std::string> replaced;                       // ids that the segment already held
 };
 
 struct PipelineOptions {

@@ -168,8 +168,7 @@ bool IndexDirectory::replace_merged(MergedSegment merged) {
       if (merged.folder) segments.emplace_back();
     }
     if (live.tombstones == source->tombstones) continue;
-    const auto& rows =
-        merged.new_rows[static_cast<std::size_t>(source - merged.sources.begin())];
+    const auto& rows = merged.new_rows[static_cast<std::size_t>(source - merged.sources.begin())];
     const auto now = open_or_throw(path_, live);
     for (std::size_t row = 0; row < rows.size(); ++row)
       if (rows[row] != kNoRow && !now->is_live(row)) tombstones.add(rows[row]);

@@ -22,18 +22,18 @@ namespace dragoman::indexer {
 
 // A segment that is written but not yet in place, and what it means for older ones.
 struct NewSegment {
-  std::optional<WorkFolder> folder;   // none when only ids were removed
-  std::string tombstones;             // file in the folder, empty when none
-  std::vector<std::string> ids;       // of its live articles: they replace older ones
-  std::vector<std::string> removed;   // ids to remove from older segments
-  std::filesystem::path operations;   // lines for the log, in the folder; empty when none
+  std::optional<WorkFolder> folder;  // none when only ids were removed
+  std::string tombstones;            // file in the folder, empty when none
+  std::vector<std::string> ids;      // of its live articles: they replace older ones
+  std::vector<std::string> removed;  // ids to remove from older segments
+  std::filesystem::path operations;  // lines for the log, in the folder; empty when none
 };
 
 // A segment that is to take the place of others.
 struct MergedSegment {
-  std::vector<schema::LiveSegment> sources;        // as they were when they were read
+  std::vector<schema::LiveSegment> sources;          // as they were when they were read
   std::vector<std::vector<std::uint32_t>> new_rows;  // [source][row]; kNoRow = left out
-  std::optional<WorkFolder> folder;                // none when no article was left
+  std::optional<WorkFolder> folder;                  // none when no article was left
   std::uint64_t rows = 0;
 };
 inline constexpr std::uint32_t kNoRow = UINT32_MAX;
@@ -64,7 +64,8 @@ class IndexDirectory {
   // Returns the ids that are not in the index.
   std::vector<std::string> remove(const std::vector<std::string>& ids);
   // Puts a merged segment in the place of its first source, with what was removed meanwhile.
-  // Returns false, and changes nothing, when a source is no longer live or no segment would be left.
+  // Returns false, and changes nothing, when a source is no longer live or no segment would be
+  // left.
   bool replace_merged(MergedSegment merged);
 
  private:
@@ -72,8 +73,8 @@ class IndexDirectory {
   std::optional<Problem> read_state(bool require_readable);
   // Renames the segment into place; returns its name.
   std::string publish(WorkFolder& folder) const;
-  // Marks the ids dead in the given segments, in memory and in tombstone files of new names; returns
-  // for each id whether it was found.
+  // Marks the ids dead in the given segments, in memory and in tombstone files of new names;
+  // returns for each id whether it was found.
   std::vector<bool> bury(const std::vector<std::string>& ids,
                          std::vector<schema::LiveSegment>& segments) const;
   std::string write_tombstones(const schema::Tombstones& tombstones,

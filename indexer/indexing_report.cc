@@ -56,13 +56,17 @@ Exit IndexingReport::exit_code(bool changed) const {
 }
 
 std::string report_json(const IndexingReport& report) {
-  nlohmann::ordered_json out = {
-      {"items", report.items},       {"indexed", report.indexed},
-      {"rejected", report.rejected}, {"replaced", report.replaced},
-      {"removed", report.removed},   {"replayed", report.replayed},
-      {"dropped", report.dropped},   {"merged", report.merged},
-      {"source_bytes", report.source_bytes},
-      {"seconds", report.seconds},   {"cpu_seconds", report.cpu_seconds}};
+  nlohmann::ordered_json out = {{"items", report.items},
+                                {"indexed", report.indexed},
+                                {"rejected", report.rejected},
+                                {"replaced", report.replaced},
+                                {"removed", report.removed},
+                                {"replayed", report.replayed},
+                                {"dropped", report.dropped},
+                                {"merged", report.merged},
+                                {"source_bytes", report.source_bytes},
+                                {"seconds", report.seconds},
+                                {"cpu_seconds", report.cpu_seconds}};
   out["notes"] = report.notes;
   out["problems"] = nlohmann::ordered_json::array();
   for (const Problem& problem : report.problems) {
@@ -99,7 +103,8 @@ std::string report_text(const IndexingReport& report) {
   if (report.removed > 0) out << ", " << report.removed << " removed";
   if (report.rejected > 0) out << ", " << report.rejected << " rejected";
   if (report.replayed > 0) out << ", " << report.replayed << " operations of the log done again";
-  if (report.dropped > 0) out << ", " << report.dropped << " operations of the log dropped (--fresh)";
+  if (report.dropped > 0)
+    out << ", " << report.dropped << " operations of the log dropped (--fresh)";
   if (report.merged > 0) out << ", " << report.merged << " segments merged";
   out << std::fixed << std::setprecision(1) << " in " << report.seconds << " s\n";
   return out.str();

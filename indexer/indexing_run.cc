@@ -68,9 +68,9 @@ class Run {
   }
   // What is known of the log before the last lock of a build.
   struct NewLog {
-    schema::LogPosition before;   // when the build began
-    schema::LogPosition behind;   // what `shrunk` stands for
-    fs::path shrunk;              // lines that are still needed; empty when all are
+    schema::LogPosition before;  // when the build began
+    schema::LogPosition behind;  // what `shrunk` stands for
+    fs::path shrunk;             // lines that are still needed; empty when all are
   };
   Directory lock_to_switch() { return lock(std::max(options_.wait_ms, kMinSwitchWaitMs)); }
 
@@ -81,8 +81,8 @@ class Run {
   }
   bool has_articles() {
     if (report_.indexed > 0) return true;
-    report_.problems.push_back({"no_articles", "No article was found; the index is as it was.",
-                                options_.index.string()});
+    report_.problems.push_back(
+        {"no_articles", "No article was found; the index is as it was.", options_.index.string()});
     return false;
   }
 
@@ -149,8 +149,8 @@ class Run {
     read_inputs(&writer, nullptr);
     if (interrupted() || !has_articles()) return false;
 
-    LogReplay replay(options_.index,
-                     options_.fresh ? log : schema::LogPosition{log.name, 0}, options_.stop);
+    LogReplay replay(options_.index, options_.fresh ? log : schema::LogPosition{log.name, 0},
+                     options_.stop);
     replay.run(log, pipeline_, writer, report_);
     if (interrupted()) return false;
     std::vector<NewSegment> segments;

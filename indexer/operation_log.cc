@@ -170,7 +170,8 @@ LogAppender::LogAppender(const fs::path& index, schema::LogPosition from)
       name_(from.name.empty() ? next_log_name(index) : std::move(from.name)),
       file_(made_log_path(index, name_), from.bytes),
       start_(file_.size()) {
-  // A log that is shorter than CURRENT says may end in half a line; what follows must not hang on it.
+  // A log that is shorter than CURRENT says may end in half a line; what follows must not hang on
+  // it.
   if (start_ < from.bytes) file_.append("\n");
 }
 
@@ -210,7 +211,8 @@ schema::LogPosition salvaged_log_position(const fs::path& index) {
   if (names.empty()) return {};
   std::ifstream file(schema::log_path(index, names.back()), std::ios::binary);
   schema::LogPosition position{names.back(), 0};
-  for (std::string line; std::getline(file, line) && !file.eof();) position.bytes += line.size() + 1;
+  for (std::string line; std::getline(file, line) && !file.eof();)
+    position.bytes += line.size() + 1;
   return position;
 }
 

@@ -107,7 +107,8 @@ class LogAppender {
 schema::LogPosition salvaged_log_position(const std::filesystem::path& index);
 // Renames a synced file to a new log file. Requires: the index lock is held. Throws
 // std::system_error.
-schema::LogPosition adopt_log(const std::filesystem::path& index, const std::filesystem::path& file);
+schema::LogPosition adopt_log(const std::filesystem::path& index,
+                              const std::filesystem::path& file);
 // Returns how many lines the log has up to this position.
 std::uint64_t count_operations(const std::filesystem::path& index, const schema::LogPosition& to);
 // Deletes all log files but this. Requires: the index lock is held.

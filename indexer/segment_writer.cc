@@ -73,10 +73,9 @@ void SegmentWriter::write_files() {
   columns_.write(schema::columns_path(folder));
   forward_.write(schema::forward_path(folder));
   articles_->finish();
-  schema::write_manifest(folder,
-                         {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_},
-                          columns_.rows(),
-                          source_bytes_});
+  schema::write_manifest(folder, {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_},
+                                  columns_.rows(),
+                                  source_bytes_});
 }
 
 }  // namespace dragoman::indexer

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parts in, one segment folder out, for IndexDirectory to put into place. A writer that is destroyed
-// before leaves nothing behind.
+// Parts in, one segment folder out, for IndexDirectory to put into place. A writer that is
+// destroyed before leaves nothing behind.
 #pragma once
 
 #include <cstdint>

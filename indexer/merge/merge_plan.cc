@@ -23,11 +23,11 @@ bool is_worn(const SegmentSize& segment) {
 std::vector<std::size_t> plan_merge(std::span<const SegmentSize> segments, MergeScope scope) {
   std::uint64_t live = 0;
   for (const SegmentSize& segment : segments) live += segment.live;
-  if (live == 0 && segments.size() < 2) return {};
+  const std::size_t kept = live == 0 ? 1 : 0;
+  if (segments.size() <= kept) return {};
   if (scope == MergeScope::kAll) {
-    if (segments.empty() || (segments.size() == 1 && segments[0].live == segments[0].rows))
-      return {};
-    std::vector<std::size_t> all(segments.size());
+    if (segments.size() == 1 && segments[0].live == segments[0].rows) return {};
+    std::vector<std::size_t> all(segments.size() - kept);
     std::iota(all.begin(), all.end(), std::size_t{0});
     return all;
   }

@@ -24,8 +24,8 @@ struct SegmentSize {
 
 enum class MergeScope : std::uint8_t { kTiers, kAll };
 
-// Returns the positions of the segments to merge into one, ascending; empty when there is nothing to
-// do. kAll: everything, unless it is one segment without removed rows. An index keeps its last
+// Returns the positions of the segments to merge into one, ascending; empty when there is nothing
+// to do. kAll: everything, unless it is one segment without removed rows. An index keeps its last
 // segment, even one with no live article.
 std::vector<std::size_t> plan_merge(std::span<const SegmentSize> segments, MergeScope scope);
 

@@ -66,26 +66,29 @@ class MergeRun {
         return;
       }
       if (round->sources.empty()) return;
-      if (round->merged.folder &&
-          !write_merged(round->sources, round->merged.new_rows, round->merged.folder->path(),
-                        options_.stop)) {
+      if (round->merged.folder && !write_merged(round->sources, round->merged.new_rows,
+                                                round->merged.folder->path(), options_.stop)) {
         report_.stopped = "interrupted by a signal; the index is as it was";
         return;
       }
       if (options_.before_switch) options_.before_switch();
       const std::uint64_t sources = round->sources.size();
-      auto directory = IndexDirectory::lock(
-          index_, std::max(options_.wait_ms, kMinSwitchWaitMs), /*require_readable=*/true);
+      auto directory = IndexDirectory::lock(index_, std::max(options_.wait_ms, kMinSwitchWaitMs),
+                                            /*require_readable=*/true);
       if (!directory) {
         report_.problems.push_back(std::move(directory.problem()));
         return;
       }
       if ((*directory)->replace_merged(std::move(round->merged))) {
         report_.merged += sources;
+        if (options_.scope == MergeScope::kAll) return;  // what came meanwhile waits for its tier
       } else {
         ++lost;
       }
     }
+    report_.problems.push_back({"index_replaced",
+                                "The index was replaced each time while it was being merged.",
+                                index_.string()});
   }
 
  private:
@@ -162,7 +165,8 @@ void merge_after_change(const fs::path& index, const MergeOptions& options,
   const bool interrupted = options.stop != nullptr && *options.stop;
   if (!merge.stopped.empty() && !interrupted) report.warn("merge_failed", merge.stopped);
   for (const Problem& problem : merge.problems)
-    report.warn("merge_failed", problem.where + ": " + problem.message);
+    if (problem.code != "index_replaced")
+      report.warn("merge_failed", problem.where + ": " + problem.message);
 }
 
 }  // namespace dragoman::indexer

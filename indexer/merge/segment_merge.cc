@@ -146,8 +146,7 @@ bool write_merged(const Segments& sources, const RowMap& new_rows, const fs::pat
     if (stopped()) return false;
     forward.write(schema::forward_path(folder));
   }
-  const auto source_bytes =
-      merge_articles(sources, new_rows, schema::articles_path(folder), stop);
+  const auto source_bytes = merge_articles(sources, new_rows, schema::articles_path(folder), stop);
   if (!source_bytes || !merge_postings(sources, new_rows, schema::postings_path(folder), stop))
     return false;
   schema::write_manifest(

@@ -99,13 +99,15 @@ std::string report_text(const IndexingReport& report) {
   for (const auto& [code, count] : report.notes) out << "note: " << code << " × " << count << '\n';
   if (!report.stopped.empty()) out << "stopped: " << report.stopped << '\n';
   out << report.indexed << " articles indexed";
-  if (report.replaced > 0) out << ", " << report.replaced << " replaced";
-  if (report.removed > 0) out << ", " << report.removed << " removed";
-  if (report.rejected > 0) out << ", " << report.rejected << " rejected";
-  if (report.replayed > 0) out << ", " << report.replayed << " operations of the log done again";
-  if (report.dropped > 0)
-    out << ", " << report.dropped << " operations of the log dropped (--fresh)";
-  if (report.merged > 0) out << ", " << report.merged << " segments merged";
+  const std::array<std::pair<std::uint64_t, const char*>, 6> counts = {
+      {{report.replaced, "replaced"},
+       {report.removed, "removed"},
+       {report.rejected, "rejected"},
+       {report.replayed, "operations of the log done again"},
+       {report.dropped, "operations of the log dropped (--fresh)"},
+       {report.merged, "segments merged"}}};
+  for (const auto& [count, what] : counts)
+    if (count > 0) out << ", " << count << ' ' << what;
   out << std::fixed << std::setprecision(1) << " in " << report.seconds << " s\n";
   return out.str();
 }

@@ -171,6 +171,7 @@ Exit merge(const Arguments& arguments) {
   if (arguments.all) options.scope = dragoman::indexer::MergeScope::kAll;
   IndexingReport report;
   const Exit exit = merge_segments(settings->index, options, report);
+  if (exit == Exit::kDone && report.merged == 0) std::cerr << "nothing to merge\n";
   return finish(report, exit, arguments.report);
 }
 

@@ -34,10 +34,13 @@ struct ScoreGroup {
 
 // What to mark in shown texts.
 struct HighlightQuery {
-  std::vector<std::vector<std::string>> runs;   // unit forms that stand together
-  std::vector<std::string> korean_stems;        // mark words that contain one
-  std::vector<entities::EntityIndex> entities;  // mark every name of these
-  bool empty() const { return runs.empty() && korean_stems.empty() && entities.empty(); }
+  std::vector<std::vector<std::string>> runs;      // unit forms that stand together
+  std::vector<std::vector<std::string>> prefixes;  // the same, the last one begins a word
+  std::vector<std::string> korean_stems;           // mark words that contain one
+  std::vector<entities::EntityIndex> entities;     // mark every name of these
+  bool empty() const {
+    return runs.empty() && prefixes.empty() && korean_stems.empty() && entities.empty();
+  }
 };
 
 struct QueryPlan {
@@ -46,7 +49,8 @@ struct QueryPlan {
   std::vector<ScoreGroup> score;
   HighlightQuery highlights;
   std::vector<ExpandedSpan> expanded;
-  bool cut = false;  // the query had more than max_units; the rest was left out
+  std::vector<QueryNote> notes;  // what only the gazetteer can tell of the query
+  bool cut = false;              // the query had more than max_units; the rest was left out
 };
 
 struct PlanOptions {

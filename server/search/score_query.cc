@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The weights of titles and concepts, and the cut of too many forms.
+#include "server/search/score_query.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/schema/schema.h"
+
+namespace dragoman::search {
+namespace {
+
+// A title says in few words what the article is about. Chosen by reading results, not yet tuned.
+constexpr double kTitleWeight = 0.6;
+// A concept scores this share of the words, so that same-language matches lead. Well below 1: a
+// concept's wdf counts one more than its mentions, which BM25 rewards.
+constexpr double kConceptShare = 0.6;
+// A concept term never outweighs a name by more than this, however rare the name is written
+// otherwise.
+constexpr double kMaxConceptScale = 20;
+
+// What BM25 gives a term at its best, up to a common factor.
+double idf(const Xapian::Database& database, const std::string& term) {
+  const double frequency = database.get_termfreq(term);
+  const double documents = database.get_doccount();
+  return std::log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+}
+
+}  // namespace
+
+Xapian::Query score_query(const ScoreGroup& group, const Xapian::Database& database) {
+  if (group.forms.empty()) return Xapian::Query(group.concept_term);
+  std::vector<Xapian::Query> parts;
+  double best = 0;
+  for (const std::string& form : group.forms) {
+    const std::string surface = schema::surface_term(form);
+    const std::string title = schema::title_term(form);
+    best += idf(database, surface);
+    parts.emplace_back(surface);
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(title), kTitleWeight);
+  }
+  Xapian::Query words(Xapian::Query::OP_OR, parts.begin(), parts.end());
+  if (group.concept_term.empty()) return words;
+  const double concept_best = std::max(idf(database, group.concept_term), 1e-6);
+  const double scale = std::min(kConceptShare * best / concept_best, kMaxConceptScale);
+  // Xapian 1.4 takes an OP_OR directly under OP_MAX apart, so that only its best word would count;
+  // a scale that is not exactly 1 keeps it whole.
+  const Xapian::Query whole(Xapian::Query::OP_SCALE_WEIGHT, words, 1 - 1e-9);
+  return {Xapian::Query::OP_MAX, whole,
+          Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(group.concept_term), scale)};
+}
+
+std::vector<ScoreGroup> scored_groups(const std::vector<ScoreGroup>& groups,
+                                      const Xapian::Database& database, std::size_t max_forms) {
+  std::unordered_map<std::string, Xapian::doccount> frequencies;
+  for (const ScoreGroup& group : groups) {
+    for (const std::string& form : group.forms) frequencies.try_emplace(form, 0);
+  }
+  std::vector<Xapian::doccount> known;
+  for (auto& [form, frequency] : frequencies) {
+    frequency = database.get_termfreq(schema::surface_term(form));
+    if (frequency > 0) known.push_back(frequency);
+  }
+  Xapian::doccount highest = std::numeric_limits<Xapian::doccount>::max();
+  if (known.size() > max_forms) {
+    const auto last = known.begin() + static_cast<std::ptrdiff_t>(max_forms - 1);
+    std::nth_element(known.begin(), last, known.end());
+    highest = *last;
+  }
+  std::vector<ScoreGroup> out;
+  std::unordered_set<std::string> seen_concepts;
+  std::unordered_set<std::string> seen_forms;
+  std::size_t forms = 0;
+  for (const ScoreGroup& group : groups) {
+    ScoreGroup kept{{}, seen_concepts.insert(group.concept_term).second ? group.concept_term : ""};
+    for (const std::string& form : group.forms) {
+      const Xapian::doccount frequency = frequencies.at(form);
+      const bool wanted = frequency > 0 && frequency <= highest && forms < max_forms;
+      if (!wanted || !seen_forms.insert(form).second) continue;
+      kept.forms.push_back(form);
+      ++forms;
+    }
+    if (!kept.forms.empty() || !kept.concept_term.empty()) out.push_back(std::move(kept));
+  }
+  return out;
+}
+
+}  // namespace dragoman::search

@@ -3,6 +3,7 @@
 #include "core/schema/forward_match.h"
 
 #include <algorithm>
+#include <limits>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -12,7 +13,7 @@ namespace dragoman::schema {
 namespace {
 
 // Farther than any distance, so that nothing is near across the end of a field.
-constexpr std::uint64_t kFieldDistance = 2 * kMaxNearDistance;
+constexpr std::uint32_t kFieldDistance = 2 * kMaxNearDistance;
 
 // Returns the first place of `wanted` in [at, end), or end.
 const ForwardCode* find_code(const ForwardCode* at, const ForwardCode* end, ForwardCode wanted) {
@@ -77,54 +78,62 @@ void find_places(std::span<const ForwardCode> codes, const CodeRun& run, std::ve
   for (std::size_t at = 0; at < codes.size(); at += read_code(codes, at).size) try_last(at, at);
 }
 
-std::uint64_t length(ForwardCode code) {
+std::uint32_t length(ForwardCode code) {
+  if (code >= kMarkerCodes) return code < kSecondHalfCode ? 1 : 0;
   if (code == kWeakGapCode) return kWeakGapDistance;
-  if (code == kStrongGapCode) return kStrongGapDistance;
-  if (code == kFieldEndCode) return kFieldDistance;
-  return code < kSecondHalfCode ? 1 : 0;
+  return code == kStrongGapCode ? kStrongGapDistance : kFieldDistance;
 }
 
-// Where a place begins and ends on a line on which the distance of two places is what lies between.
+// Where each code begins on a line on which the distance of two places is what lies between them.
+// The line ends at 4,294,967,295: beyond some forty million sentences all is near.
+std::vector<std::uint32_t> line_of(std::span<const ForwardCode> codes) {
+  std::vector<std::uint32_t> line(codes.size() + 1);
+  std::uint64_t here = 0;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    here += length(codes[i]);
+    line[i + 1] = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(here, std::numeric_limits<std::uint32_t>::max()));
+  }
+  return line;
+}
+
+// A place on that line.
 struct Stretch {
-  std::uint64_t begin = 0;
-  std::uint64_t end = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
 };
 
-std::vector<Stretch> measure(std::span<const ForwardCode> codes, std::vector<Place> places) {
-  std::sort(places.begin(), places.end(),
-            [](const Place& a, const Place& b) { return a.begin < b.begin; });
+// Returns the places in the order in which they begin.
+std::vector<Stretch> measure(const std::vector<std::uint32_t>& line,
+                             const std::vector<Place>& places) {
   std::vector<Stretch> out;
   out.reserve(places.size());
-  std::uint64_t here = 0;
-  std::size_t at = 0;
-  for (const Place& place : places) {
-    for (; at < place.begin; ++at) here += length(codes[at]);
-    std::uint64_t behind = here;
-    for (std::size_t i = place.begin; i < place.end; ++i) behind += length(codes[i]);
-    out.push_back({here, behind});
-  }
+  for (const Place& place : places) out.push_back({line[place.begin], line[place.end]});
+  const auto begins_before = [](const Stretch& a, const Stretch& b) { return a.begin < b.begin; };
+  if (!std::is_sorted(out.begin(), out.end(), begins_before))
+    std::sort(out.begin(), out.end(), begins_before);
   return out;
 }
 
-bool has_between(const std::vector<std::uint64_t>& sorted, std::uint64_t low, std::uint64_t high) {
+bool has_between(const std::vector<std::uint32_t>& sorted, std::uint64_t low, std::uint64_t high) {
   const auto found = std::lower_bound(sorted.begin(), sorted.end(), low);
   return found != sorted.end() && *found <= high;
 }
 
 // Returns the stretches of `next` that have one of `reached` within the distance.
 std::vector<Stretch> within(const std::vector<Stretch>& reached, std::vector<Stretch> next,
-                            std::uint64_t distance) {
-  std::vector<std::uint64_t> begins;
-  std::vector<std::uint64_t> ends;
+                            std::uint32_t distance) {
+  std::vector<std::uint32_t> begins;
+  std::vector<std::uint32_t> ends;
   for (const Stretch& stretch : reached) {
     begins.push_back(stretch.begin);
     ends.push_back(stretch.end);
   }
-  std::sort(ends.begin(), ends.end());  // begins ascend already
+  if (!std::is_sorted(ends.begin(), ends.end())) std::sort(ends.begin(), ends.end());
   std::erase_if(next, [&](const Stretch& stretch) {
-    const std::uint64_t low = stretch.begin - std::min(stretch.begin, distance);
+    const std::uint32_t low = stretch.begin - std::min(stretch.begin, distance);
     return !has_between(ends, low, stretch.begin) &&
-           !has_between(begins, stretch.end, stretch.end + distance);
+           !has_between(begins, stretch.end, std::uint64_t{stretch.end} + distance);
   });
   return next;
 }
@@ -149,9 +158,10 @@ bool stand_near(std::span<const ForwardCode> codes, std::span<const CodeRuns> op
     if (places[i].empty()) return false;
   }
   if (operands.size() == 1) return true;
-  std::vector<Stretch> reached = measure(codes, std::move(places[0]));
+  const std::vector<std::uint32_t> line = line_of(codes);
+  std::vector<Stretch> reached = measure(line, places[0]);
   for (std::size_t i = 1; i < operands.size() && !reached.empty(); ++i)
-    reached = within(reached, measure(codes, std::move(places[i])), distances[i - 1]);
+    reached = within(reached, measure(line, places[i]), distances[i - 1]);
   return !reached.empty();
 }
 

@@ -32,6 +32,10 @@ struct QueryNode {
   bool quoted = false;                        // kField: the value was written in quotes
 };
 
+// Whether a node has places in a text, so that it can be an operand of NEAR: one word, a phrase, a
+// prefix, or alternatives of such.
+bool can_stand_near(const QueryNode& node);
+
 // An empty query has no root children: root.kind == kAnd and no children means "all articles".
 struct ParsedQuery {
   QueryNode root{NodeKind::kAnd, {}, 0, {}};

@@ -111,21 +111,6 @@ class Parser {
     return {NodeKind::kNot, {}, tokens_[start].position, std::move(child)};
   }
 
-  // Only what has places in a text can be near something.
-  static bool has_places(const QueryNode& node) {
-    switch (node.kind) {
-      case NodeKind::kText:
-        return node.text.find(' ') == std::string::npos;
-      case NodeKind::kPhrase:
-      case NodeKind::kPrefix:
-        return true;
-      case NodeKind::kOr:
-        return std::all_of(node.children.begin(), node.children.end(), has_places);
-      default:
-        return false;
-    }
-  }
-
   QueryNode parse_near(std::uint32_t depth) {
     const std::size_t start = at_;
     std::vector<QueryNode> parts;
@@ -145,7 +130,7 @@ class Parser {
       parts.push_back(std::move(next));
     }
     if (parts.size() < 2) return combine(NodeKind::kAnd, std::move(parts));
-    if (!std::all_of(parts.begin(), parts.end(), has_places)) {
+    if (!std::all_of(parts.begin(), parts.end(), can_stand_near)) {
       note("near_operand", "NEAR stands between words and phrases; here it was read as AND.",
            start);
       return combine(NodeKind::kAnd, std::move(parts));
@@ -200,7 +185,8 @@ class Parser {
       node.field = *token.field;
       node.quoted = token.quoted;
     } else if (group_field_) {
-      if (is_date_field(*group_field_) && !parse_day_range(token.text)) {
+      const bool is_date = kind != NodeKind::kPrefix && parse_day_range(token.text);
+      if (is_date_field(*group_field_) && !is_date) {
         note("bad_date", "Here must stand dates; something else was read as words.",
              static_cast<std::size_t>(&token - tokens_.data()));
         return node;
@@ -287,6 +273,13 @@ class Parser {
 };
 
 }  // namespace
+
+bool can_stand_near(const QueryNode& node) {
+  if (node.kind == NodeKind::kOr)
+    return std::all_of(node.children.begin(), node.children.end(), can_stand_near);
+  return node.kind == NodeKind::kPhrase || node.kind == NodeKind::kPrefix ||
+         (node.kind == NodeKind::kText && node.text.find(' ') == std::string::npos);
+}
 
 ParsedQuery parse_query(std::string_view query, const QueryLimits& limits) {
   ParsedQuery parsed;

@@ -4,31 +4,21 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include "core/schema/schema.h"
 #include "core/text/terms.h"
+#include "server/search/query_analysis.h"
 #include "server/search/query_clauses.h"
 #include "server/search/query_leaves.h"
 #include "server/search/query_marks.h"
-#include "server/search/query_values.h"
 
 namespace dragoman::search {
 namespace {
 
 using entities::Entity;
-using entities::Kind;
 
 // The share of match=auto's step "most", see docs/query-language.md.
 constexpr double kMostShare = 0.7;
-
-// One text or phrase of the query, analysed once.
-struct Leaf {
-  const text::Analysis* analysis = nullptr;
-  std::vector<Piece> pieces;      // names merged
-  std::vector<Piece> cut_pieces;  // and CJK runs cut at names
-  SetQuery field;                 // kField: what must hold
-};
 
 class Planner {
  public:
@@ -37,7 +27,7 @@ class Planner {
       : options_(options), recognizer_(recognizer), analyser_(analyser) {}
 
   QueryPlan plan(const QueryNode& root) {
-    analyse(root, false);
+    leaves_ = LeafAnalyser(options_, recognizer_, analyser_).analyse(root, plan_);
     std::vector<std::pair<Strictness, const char*>> steps = {{Strictness::kAllWords, ""}};
     if (options_.match == MatchMode::kAny) steps = {{Strictness::kAny, ""}};
     if (options_.match == MatchMode::kAuto) {
@@ -59,66 +49,12 @@ class Planner {
   }
 
  private:
-  // `alone`: nothing of the text is a name to expand, as in NEAR and title:.
-  void analyse(const QueryNode& node, bool alone) {
-    for (const QueryNode& child : node.children)
-      analyse(child, alone || node.kind == NodeKind::kNear);
-    if (!is_leaf(node)) return;
-    plan_.analyses.push_back(std::make_unique<text::Analysis>(analyser_.analyse(node.text)));
-    Leaf leaf;
-    cut_to_limit(*plan_.analyses.back());
-    leaf.analysis = plan_.analyses.back().get();
-    if (node.kind == NodeKind::kText || node.kind == NodeKind::kField) {
-      std::vector<entities::Span> spans;
-      if (options_.expand && !alone && node.kind == NodeKind::kText)
-        spans = recognizer_.spans(*leaf.analysis);
-      leaf.pieces = merge_names(cut_clauses(node.text, *leaf.analysis), spans);
-      leaf.cut_pieces = cut_at_names(leaf.pieces, spans);
-    }
-    if (node.kind == NodeKind::kField) resolve(node, leaf);
-    leaves_.emplace(&node, std::move(leaf));
-  }
-
-  void resolve(const QueryNode& node, Leaf& leaf) {
-    if (node.field == QueryField::kTitle) {
-      if (leaf.analysis->units.empty()) return;
-      leaf.field = node.quoted       ? title_phrase(*leaf.analysis)
-                   : is_prefix(node) ? prefix_query(*leaf.analysis, Plane::kTitle)
-                                     : title_words(node.text, *leaf.analysis);
-      return;
-    }
-    ResolvedValue value = values_.resolve({node.field, node.text, leaf.analysis});
-    leaf.field = std::move(value.set);
-    if (value.known || node.text.empty()) return;
-    plan_.notes.push_back({"unknown_value",
-                           "Nothing is known as " + std::string(query_field_name(node.field)) +
-                               " “" + node.text + "”; it was looked for as an id.",
-                           node.position});
-  }
-
-  static bool is_prefix(const QueryNode& node) {
-    return !node.quoted && (node.text.ends_with('*') || node.text.ends_with("＊"));
-  }
-
-  static bool is_leaf(const QueryNode& node) {
-    return node.kind == NodeKind::kText || node.kind == NodeKind::kPhrase ||
-           node.kind == NodeKind::kPrefix || node.kind == NodeKind::kField;
-  }
-
-  void cut_to_limit(text::Analysis& analysis) {
-    if (analysis.units.size() > units_left_) {
-      analysis.units.resize(units_left_);
-      plan_.cut = true;
-    }
-    units_left_ -= analysis.units.size();
-  }
-
   std::string concept_term(const Piece& piece) const {
     const Entity& entity = recognizer_.gazetteer().entities()[*piece.entity];
     return schema::entity_term(entity.kind, entity.id);
   }
 
-  SetQuery build_piece(const Leaf& leaf, const Piece& piece) const {
+  SetQuery build_piece(const AnalysedLeaf& leaf, const Piece& piece) const {
     SetQuery words = clause_query(*leaf.analysis, piece.first_unit, piece.unit_count);
     if (!piece.entity) return words;
     std::vector<SetQuery> ways;
@@ -127,7 +63,7 @@ class Planner {
     return SetQuery::of(SetKind::kOr, std::move(ways));
   }
 
-  SetQuery build_text(const Leaf& leaf, Strictness strictness) const {
+  SetQuery build_text(const AnalysedLeaf& leaf, Strictness strictness) const {
     std::vector<SetQuery> parts;
     if (strictness == Strictness::kAllWords || strictness == Strictness::kPieces) {
       const auto& pieces = strictness == Strictness::kPieces ? leaf.cut_pieces : leaf.pieces;
@@ -279,20 +215,18 @@ class Planner {
   }
 
   // Of the fields only the title has words to mark.
-  static void collect_field(const QueryNode& node, const Leaf& leaf, PlanMarks& marks) {
+  static void collect_field(const QueryNode& node, const AnalysedLeaf& leaf, PlanMarks& marks) {
     if (node.field != QueryField::kTitle) return;
     if (node.quoted) return marks.add_phrase(*leaf.analysis);
-    if (is_prefix(node)) return marks.add_prefix(*leaf.analysis);
+    if (is_prefix_value(node)) return marks.add_prefix(*leaf.analysis);
     marks.add_words(node.text, *leaf.analysis, leaf.cut_pieces);
   }
 
   const PlanOptions& options_;
   const entities::Recognizer& recognizer_;
   text::Analyser& analyser_;
-  ValueResolver values_{recognizer_};
   QueryPlan plan_;
-  std::size_t units_left_ = options_.max_units;
-  std::map<const QueryNode*, Leaf> leaves_;
+  AnalysedLeaves leaves_;
 };
 
 }  // namespace

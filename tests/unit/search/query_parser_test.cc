@@ -134,6 +134,7 @@ TEST_CASE("a query is understood as its operators say") {
                "title:a title:b* leader:x"},
            Row{"date:2026-01..2026-02", "and{date=2026-01..2026-02}", "date:2026-01..2026-02"},
            Row{"published:>=2026-01-13", "and{date=>=2026-01-13}", "date:>=2026-01-13"},
+           Row{"date:(2026 OR 2026*)", "and{or{date=2026|2026*}}", "date:2026 OR 2026*"},
            Row{"mentioned:2026", "and{mentioned=2026}", "mentioned:2026"},
            Row{"title: a", "and{title: a}", "title: a"},
            Row{"a:b 10:30 https://x.y/z 新华社：中", "and{a:b 10:30 https://x.y/z 新华社：中}",

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 
 #include "core/schema/segment.h"
@@ -146,7 +147,10 @@ Exit merge_segments(const fs::path& index, const MergeOptions& options, Indexing
     report.problems.push_back({"no_index", "There is no index here.", index.string()});
     return Exit::kNothing;
   }
-  if (!run_locked(index, options, options.wait_ms, report)) {
+  const auto start = std::chrono::steady_clock::now();
+  const bool had_lock = run_locked(index, options, options.wait_ms, report);
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  if (!had_lock) {
     report.problems.push_back({"locked",
                                "Another indexer is merging this index; waited " +
                                    std::to_string(options.wait_ms) + " ms.",

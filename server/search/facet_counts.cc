@@ -63,7 +63,7 @@ FacetCounts count_facets(const MatchSet& matches, const Filters& filters,
     RowSet& passing = out.passing.segments.emplace_back();
     RowSet& dated = out.dated.segments.emplace_back();
     for (const std::uint32_t row : matches.segments[s]) {
-      deadline.check();
+      deadline.check(4);
       const unsigned failed = filters.any() ? filters.failures(s, row) : 0;
       if (failed == 0) {
         ++out.total;

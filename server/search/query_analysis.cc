@@ -41,9 +41,21 @@ void LeafAnalyser::add(const QueryNode& node, bool beside_near) {
       spans = recognizer_.spans(*leaf.analysis);
     leaf.pieces = merge_names(cut_clauses(node.text, *leaf.analysis), spans);
     leaf.cut_pieces = cut_at_names(leaf.pieces, spans);
+    if (!beside_near && node.kind == NodeKind::kText) add_families(leaf);
   }
   if (node.kind == NodeKind::kField) resolve(node, leaf);
   leaves_.emplace(&node, std::move(leaf));
+}
+
+// Names mean themselves: Merkel is no form of merk.
+void LeafAnalyser::add_families(AnalysedLeaf& leaf) const {
+  if (!options_.other_forms) return;
+  for (const Piece& piece : leaf.cut_pieces) {
+    if (piece.unit_count != 1 || piece.entity) continue;
+    const text::Unit& unit = leaf.analysis->units[piece.first_unit];
+    auto forms = options_.other_forms(leaf.analysis->form(unit), unit.script);
+    if (!forms.empty()) leaf.families.emplace(piece.first_unit, std::move(forms));
+  }
 }
 
 void LeafAnalyser::resolve(const QueryNode& node, AnalysedLeaf& leaf) {

@@ -18,6 +18,8 @@ struct AnalysedLeaf {
   std::vector<Piece> pieces;      // names merged
   std::vector<Piece> cut_pieces;  // and CJK runs cut at names
   SetQuery field;                 // kField: what must hold
+  // By unit, the other forms of words that stand alone.
+  std::map<std::uint32_t, std::vector<std::string>> families;
 };
 using AnalysedLeaves = std::map<const QueryNode*, AnalysedLeaf>;
 
@@ -35,6 +37,7 @@ class LeafAnalyser {
   void add(const QueryNode& node, bool beside_near);
   void resolve(const QueryNode& node, AnalysedLeaf& leaf);
   void cut_to_limit(text::Analysis& analysis);
+  void add_families(AnalysedLeaf& leaf) const;
 
   const PlanOptions& options_;
   const entities::Recognizer& recognizer_;

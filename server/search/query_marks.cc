@@ -26,14 +26,16 @@ std::string PlanMarks::concept_term(const Piece& piece) const {
 }
 
 void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece) {
-  std::vector<std::string> forms = loose_forms(analysis, piece.first_unit, piece.unit_count);
+  ScoreGroup group{{}, piece.entity ? concept_term(piece) : ""};
+  for (std::string& form : loose_forms(analysis, piece.first_unit, piece.unit_count))
+    group.forms.push_back({std::move(form), {}});
   const text::Unit& first = analysis.units[piece.first_unit];
   if (piece.unit_count == 1 && first.script == text::Script::kHangul) {
     std::string stem(text::strip_korean_particles(analysis.form(first)));
-    if (stem != forms[0]) forms.push_back(stem);
+    if (stem != group.forms[0].form) group.forms.push_back({stem, {}});
     plan_.highlights.korean_stems.push_back(std::move(stem));
   }
-  plan_.score.push_back({std::move(forms), piece.entity ? concept_term(piece) : ""});
+  plan_.score.push_back(std::move(group));
 }
 
 void PlanMarks::add_words(const std::string& text, const text::Analysis& analysis,
@@ -47,6 +49,19 @@ void PlanMarks::add_words(const std::string& text, const text::Analysis& analysi
     for (std::uint32_t i = 0; !piece.entity && i + 1 < piece.unit_count; ++i)
       runs.push_back(forms_of(analysis, piece.first_unit + i, 2));
     if (piece.entity) add_entity(text, analysis, piece);
+  }
+}
+
+void PlanMarks::add_families(const text::Analysis& analysis,
+                             const std::map<std::uint32_t, std::vector<std::string>>& families) {
+  for (const auto& [unit, forms] : families) {
+    const std::string_view word = analysis.form(unit);
+    for (ScoreGroup& group : plan_.score) {
+      for (ScoredForm& scored : group.forms) {
+        if (scored.form == word) scored.family = forms;
+      }
+    }
+    for (const std::string& form : forms) plan_.highlights.runs.push_back({form});
   }
 }
 

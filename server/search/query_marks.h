@@ -3,6 +3,7 @@
 // Knows nothing of what matches.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ class PlanMarks {
   // Bare words: each piece alone, names with their concepts.
   void add_words(const std::string& text, const text::Analysis& analysis,
                  const std::vector<Piece>& pieces);
+  // The other forms of words, by unit. Requires: the words were added before.
+  void add_families(const text::Analysis& analysis,
+                    const std::map<std::uint32_t, std::vector<std::string>>& families);
   // Words that stand together.
   void add_phrase(const text::Analysis& analysis);
   // A word by its beginning, behind other words. Its forms are not known here: they do not score.

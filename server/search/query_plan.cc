@@ -54,8 +54,21 @@ class Planner {
     return schema::entity_term(entity.kind, entity.id);
   }
 
+  // A word in any of its forms.
+  static SetQuery in_any_form(SetQuery word, const AnalysedLeaf& leaf, std::uint32_t unit) {
+    const auto family = leaf.families.find(unit);
+    if (family == leaf.families.end()) return word;
+    std::vector<SetQuery> ways;
+    ways.push_back(std::move(word));
+    for (const std::string& form : family->second)
+      ways.push_back(SetQuery::of_term(schema::surface_term(form)));
+    return SetQuery::of(SetKind::kOr, std::move(ways));
+  }
+
   SetQuery build_piece(const AnalysedLeaf& leaf, const Piece& piece) const {
     SetQuery words = clause_query(*leaf.analysis, piece.first_unit, piece.unit_count);
+    if (!piece.entity && piece.unit_count == 1)
+      return in_any_form(std::move(words), leaf, piece.first_unit);
     if (!piece.entity) return words;
     std::vector<SetQuery> ways;
     ways.push_back(std::move(words));
@@ -76,9 +89,8 @@ class Planner {
         parts.push_back(build_piece(leaf, piece));
         continue;
       }
-      const text::Unit& unit = leaf.analysis->units[piece.first_unit];
-      if (piece.unit_count == 1 && unit.script == text::Script::kHangul) {
-        parts.push_back(clause_query(*leaf.analysis, piece.first_unit, 1));
+      if (piece.unit_count == 1) {
+        parts.push_back(build_piece(leaf, piece));
         continue;
       }
       for (const std::string& form :
@@ -202,7 +214,8 @@ class Planner {
     const text::Analysis& analysis = *leaf->second.analysis;
     switch (node.kind) {
       case NodeKind::kText:
-        return marks.add_words(node.text, analysis, leaf->second.cut_pieces);
+        marks.add_words(node.text, analysis, leaf->second.cut_pieces);
+        return marks.add_families(analysis, leaf->second.families);
       case NodeKind::kPhrase:
         return marks.add_phrase(analysis);
       case NodeKind::kPrefix:

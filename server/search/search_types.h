@@ -48,6 +48,7 @@ struct QueryLimits {
   std::uint32_t max_filter_values = 500;  // over all facets of one request
   std::uint32_t max_filter_bytes = 1024;  // of one filter value
   std::uint32_t max_prefix_bytes = 256;   // of a facet value search
+  std::uint32_t max_word_forms = 32;      // other forms that a word is looked for in
   std::uint32_t max_scored_forms = 256;   // the rarest are scored by; all count for matching
   // Articles whose text one request may look into to decide whether they match; beyond it
   // too_broad.
@@ -124,8 +125,8 @@ struct FacetValue {
   std::uint64_t count = 0;
   bool selected = false;
   bool excluded = false;
-  std::string matched;  // facet value search: the name that the prefix begins a word of, when it is
-                        // not the label
+  // Facet value search: the name that was found, when it is not the label.
+  std::string matched = {};
 };
 
 struct FacetResult {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 
 #include "server/search/set_leaves.h"
@@ -126,11 +127,21 @@ class SegmentEvaluator {
     return candidates;
   }
 
+  // A prefix is many words: it is evaluated once, however often a query repeats it.
   RowSet prefix(const SetQuery& query, const RowSet* within) {
-    std::vector<SetQuery> ways;
-    for (const std::string& form : prefixes_.forms.find(query.term)->second)
-      ways.push_back(SetQuery::of_term(plane_term(query.plane, form)));
-    return at_least(ways, 1, within);
+    const auto [entry, is_new] = prefix_rows_.try_emplace({query.plane, query.term});
+    if (is_new) {
+      std::vector<SetQuery> ways;
+      for (const std::string& form : prefixes_.forms.find(query.term)->second)
+        ways.push_back(SetQuery::of_term(plane_term(query.plane, form)));
+      entry->second = at_least(ways, 1, nullptr);
+    }
+    const RowSet& all = entry->second;
+    if (within == nullptr) return all;
+    RowSet rows;
+    std::set_intersection(all.begin(), all.end(), within->begin(), within->end(),
+                          std::back_inserter(rows));
+    return rows;
   }
 
   // An upper bound of how many rows a query can match here: what an AND orders its children by.
@@ -212,6 +223,7 @@ class SegmentEvaluator {
   const Segment& segment_;
   const Xapian::Database& postings_;
   const PrefixForms& prefixes_;
+  std::map<std::pair<Plane, std::string>, RowSet> prefix_rows_;
   Deadline& deadline_;
 };
 

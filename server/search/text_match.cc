@@ -3,6 +3,7 @@
 #include "server/search/text_match.h"
 
 #include "server/search/query_parser.h"
+#include "server/search/word_families.h"
 
 namespace dragoman::search {
 namespace {
@@ -40,13 +41,20 @@ TextMatch match_text(const SearchRequest& request, SearchContext context) {
   out.browse = parsed.is_empty();
   out.echo = {request.query, to_query_text(parsed), request.match, "", {}, "", parsed.notes};
   if (!out.browse) {
-    out.plan = plan_query(
-        parsed, {request.match, request.expand, request.label_language, context.limits.max_units},
-        context.recognizer, context.analyser);
+    WordFamilies families(context.snapshot, context.handles);
+    const auto other_forms = [&](std::string_view form, text::Script script) {
+      context.deadline.check_now();
+      return families.forms(form, script, context.limits.max_word_forms);
+    };
+    out.plan = plan_query(parsed,
+                          {request.match, request.expand, request.label_language,
+                           context.limits.max_units, other_forms},
+                          context.recognizer, context.analyser);
     if (out.plan.cut) {
       out.echo.notes.push_back(
           {"clauses_dropped", "The query has too many words; the rest was left out.", 0});
     }
+    out.echo.notes.insert(out.echo.notes.end(), out.plan.notes.begin(), out.plan.notes.end());
     out.echo.expanded = out.plan.expanded;
   }
   out.sort = request.sort.value_or(out.browse ? Sort::kNewest : Sort::kRelevance);
@@ -54,6 +62,10 @@ TextMatch match_text(const SearchRequest& request, SearchContext context) {
   if (out.plan.score.empty() && out.sort == Sort::kRelevance) out.sort = Sort::kNewest;
   context.deadline.check_now();
   out.matches = match_steps(out.plan, out.echo.relaxed, context);
+  for (const std::string& prefix : out.matches->cut_prefixes) {
+    out.echo.notes.push_back(
+        {"prefix_cut", "Only the most frequent words that begin with “" + prefix + "” count.", 0});
+  }
   return out;
 }
 

@@ -72,8 +72,7 @@ Deadline over_at_look(int number) {
 SetQuery phrase_of(const text::Analysis& analysis) {
   SetQuery query = SetQuery::of(SetKind::kPhrase, {});
   query.terms = {schema::surface_term("alpha"), schema::surface_term("beta")};
-  query.analysis = &analysis;
-  query.unit_count = static_cast<std::uint32_t>(analysis.units.size());
+  query.run = {&analysis, 0, static_cast<std::uint32_t>(analysis.units.size())};
   return query;
 }
 
@@ -115,7 +114,7 @@ TEST_CASE("every loop notices by itself that time is over") {
   text::Analyser analyser;
   const text::Analysis words = analyser.analyse("alpha beta");
   std::vector<ScoreGroup> groups;
-  groups.push_back({{"alpha"}, ""});
+  groups.push_back({{{"alpha", {}}}, ""});
   std::map<std::string, std::function<void(Deadline&)>> steps;
   steps["set pass, term"] = [&](Deadline& deadline) {
     run_set_pass(SetQuery::of_term(schema::surface_term("alpha")), *bench.snapshot, **bench.handles,

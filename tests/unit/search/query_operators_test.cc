@@ -113,6 +113,19 @@ TEST_CASE("title: asks the title only, for words, phrases and beginnings") {
   CHECK(archive.find("nuc*") == "en latin");
 }
 
+TEST_CASE("what is verified in the title is not found in the text behind it") {
+  IndexBench bench;
+  bench.add({article("a", "F and 16 others", "an F-16 flew. Talks on trade"),
+             article("b", "Trade on talks", "talks on trade")});
+  const auto find = [&bench](const std::string& query) {
+    return sorted(bench.find(query, MatchMode::kAll));
+  };
+  CHECK(find("title:f1*") == "");
+  CHECK(find("f1*") == "a");
+  CHECK(find("title:\"talks on trade\"") == "");
+  CHECK(find("\"talks on trade\"") == "a b");
+}
+
 TEST_CASE("dates in a query are conditions on when articles were published or what they mention") {
   const Archive archive;
   CHECK(archive.find("date:2026-01") == "en");

@@ -17,8 +17,10 @@ constexpr std::size_t kShownProblems = 20;
 constexpr std::array<std::string_view, 2> kHarmlessNotes = {"unknown_field", "skipped_format"};
 
 std::string warning_text(std::string_view code) {
-  static constexpr std::array<std::pair<std::string_view, const char*>, 6> kTexts = {
+  static constexpr std::array<std::pair<std::string_view, const char*>, 8> kTexts = {
       {{"ill_formed_utf8", "Bytes that are not UTF-8 were replaced."},
+       {"damaged_log", "This part of the operation log cannot be read and was left out."},
+       {"merge_failed", "The change is made; merging segments afterwards failed."},
        {"bad_date", "A date cannot be read and was left out."},
        {"duplicate_id", "The id stands here more than once; the last article counts."},
        {"unknown_leader", "A given leader is not in the gazetteer and was left out."},
@@ -54,11 +56,17 @@ Exit IndexingReport::exit_code(bool changed) const {
 }
 
 std::string report_json(const IndexingReport& report) {
-  nlohmann::ordered_json out = {
-      {"items", report.items},       {"indexed", report.indexed},
-      {"rejected", report.rejected}, {"replaced", report.replaced},
-      {"removed", report.removed},   {"source_bytes", report.source_bytes},
-      {"seconds", report.seconds},   {"cpu_seconds", report.cpu_seconds}};
+  nlohmann::ordered_json out = {{"items", report.items},
+                                {"indexed", report.indexed},
+                                {"rejected", report.rejected},
+                                {"replaced", report.replaced},
+                                {"removed", report.removed},
+                                {"replayed", report.replayed},
+                                {"dropped", report.dropped},
+                                {"merged", report.merged},
+                                {"source_bytes", report.source_bytes},
+                                {"seconds", report.seconds},
+                                {"cpu_seconds", report.cpu_seconds}};
   out["notes"] = report.notes;
   out["problems"] = nlohmann::ordered_json::array();
   for (const Problem& problem : report.problems) {
@@ -91,9 +99,15 @@ std::string report_text(const IndexingReport& report) {
   for (const auto& [code, count] : report.notes) out << "note: " << code << " × " << count << '\n';
   if (!report.stopped.empty()) out << "stopped: " << report.stopped << '\n';
   out << report.indexed << " articles indexed";
-  if (report.replaced > 0) out << ", " << report.replaced << " replaced";
-  if (report.removed > 0) out << ", " << report.removed << " removed";
-  if (report.rejected > 0) out << ", " << report.rejected << " rejected";
+  const std::array<std::pair<std::uint64_t, const char*>, 6> counts = {
+      {{report.replaced, "replaced"},
+       {report.removed, "removed"},
+       {report.rejected, "rejected"},
+       {report.replayed, "operations of the log done again"},
+       {report.dropped, "operations of the log dropped (--fresh)"},
+       {report.merged, "segments merged"}}};
+  for (const auto& [count, what] : counts)
+    if (count > 0) out << ", " << count << ' ' << what;
   out << std::fixed << std::setprecision(1) << " in " << report.seconds << " s\n";
   return out.str();
 }

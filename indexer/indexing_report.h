@@ -23,6 +23,9 @@ struct IndexingReport {
   std::uint64_t rejected = 0;  // items that gave no article
   std::uint64_t replaced = 0;  // articles that took the place of one with the same id
   std::uint64_t removed = 0;
+  std::uint64_t replayed = 0;  // operations of the log that a build did again
+  std::uint64_t dropped = 0;   // operations of the log that --fresh dropped
+  std::uint64_t merged = 0;    // segments that were merged
   std::uint64_t source_bytes = 0;
   double seconds = 0;
   double cpu_seconds = 0;

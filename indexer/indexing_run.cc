@@ -1,35 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pipeline: one thread reads and extracts batches, `jobs` threads each analyse one and write
-// its postings, the first thread takes them back in order. So the same input gives the same index,
-// whatever the number of threads.
+// The order of events: a short lock to look at the index and make a work folder; reading and
+// analysing without any; a short lock to log, catch up and switch.
 #include "indexer/indexing_run.h"
 
 #include <sys/resource.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <chrono>
-#include <future>
+#include <fstream>
 #include <optional>
-#include <thread>
 
-#include "indexer/analysed_article.h"
-#include "indexer/extraction/language.h"
-#include "indexer/extraction/scrape.h"
+#include "indexer/analysis_pipeline.h"
+#include "indexer/article_reader.h"
+#include "indexer/file_lock.h"
 #include "indexer/index_directory.h"
-#include "indexer/segment_part.h"
+#include "indexer/log_replay.h"
+#include "indexer/merge/merge_run.h"
+#include "indexer/operation_log.h"
 #include "indexer/segment_writer.h"
-#include "indexer/sources/input_walk.h"
 
 namespace dragoman::indexer {
 namespace {
 
 namespace fs = std::filesystem;
 
-// What a job holds for each byte of its batch's text: the text, its terms and postings, its forward
-// codes, some 13 bytes measured; and a batch is read ahead.
-constexpr std::uint64_t kMemoryPerTextByte = 20;
-constexpr std::uint64_t kMinBatchBytes = 1u << 20;
-constexpr std::size_t kBatchArticles = 20000;
+// What was made at length is not thrown away because another change is just being switched to.
+constexpr std::uint32_t kMinSwitchWaitMs = 600'000;
+// So much of the log is replayed under the lock; more is replayed before.
+constexpr std::uint64_t kMaxTailBytes = 1u << 20;
 
 double cpu_seconds() {
   rusage usage{};
@@ -40,178 +39,174 @@ double cpu_seconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-// The text an article's language is told from: the body, else what there is.
-std::string language_sample(const Article& article) {
-  return article.body.empty() ? article.title + "\n" + article.summary : article.body;
-}
-
-// Reads and extracts; counts what is bad in the report.
-class ArticleReader {
- public:
-  ArticleReader(const RunOptions& options, IndexingReport& report)
-      : walk_(plan_inputs(options.inputs), options.limits), report_(report) {}
-
-  std::vector<Article> next_batch(std::uint64_t max_bytes, const std::atomic<bool>* stop) {
-    std::vector<Article> batch;
-    std::uint64_t bytes = 0;
-    while (batch.size() < kBatchArticles && bytes < max_bytes && (stop == nullptr || !*stop)) {
-      auto item = walk_.next();
-      if (!item) break;
-      const std::size_t before = batch.size();
-      take(std::move(*item), batch);
-      for (std::size_t i = before; i < batch.size(); ++i)
-        bytes += batch[i].body.size() + batch[i].summary.size();
-    }
-    return batch;
-  }
-
-  Progress progress() const { return {report_.items, walk_.bytes_read(), walk_.total_bytes()}; }
-
- private:
-  void take(Result<RawItem> item, std::vector<Article>& batch) {
-    if (!item && item.problem().code == "skipped_format") {
-      ++report_.notes["skipped_format"];
-      return;
-    }
-    if (!item) {
-      ++report_.items;
-      report_.reject(std::move(item.problem()));
-      return;
-    }
-    for (const std::string& note : item->notes) report_.warn(note, item->where);
-    if (item->article) {
-      ++report_.items;
-      item->article->language =
-          refine_language(item->article->language, language_sample(*item->article));
-      batch.push_back(std::move(*item->article));
-      return;
-    }
-    std::vector<std::string> notes;
-    std::vector<Article> articles = extract_scrape(item->text, &notes);
-    for (const std::string& note : notes) report_.warn(note, item->where);
-    if (articles.empty()) {
-      ++report_.items;
-      report_.reject({"no_text", "No article was found in this text.", item->where});
-    }
-    report_.items += articles.size();
-    for (Article& article : articles) batch.push_back(std::move(article));
-  }
-
-  InputWalk walk_;
-  IndexingReport& report_;
-};
-
-// What a thread makes of one batch.
-struct BatchResult {
-  SegmentPart part;  // empty in a dry run
-  std::uint64_t articles = 0;
-  std::vector<std::pair<std::string, std::string>> notes;  // code, article id
-};
-
-BatchResult run_batch(std::vector<Article> articles, ArticleAnalyser& analyser,
-                      const fs::path& part_path) {
-  BatchResult result;
-  std::optional<SegmentPartBuilder> builder;
-  if (!part_path.empty()) builder.emplace(part_path);
-  for (Article& article : articles) {
-    const AnalysedArticle analysed = analyser.analyse(std::move(article));
-    article = {};
-    for (const std::string& note : analysed.notes) {
-      result.notes.emplace_back(note, analysed.article.id);
-    }
-    if (builder) builder->add(analysed);
-  }
-  result.articles = articles.size();
-  if (builder) result.part = builder->finish();
-  return result;
-}
-
 class Run {
  public:
   Run(const RunOptions& options, const entities::Recognizer& recognizer, IndexingReport& report)
-      : options_(options), recognizer_(recognizer), report_(report) {}
+      : options_(options),
+        recognizer_(recognizer),
+        report_(report),
+        pipeline_(recognizer, {options.jobs, options.memory_bytes, options.stop}) {}
 
   // Returns whether the index was switched. Throws what the disk or Xapian throw.
   bool execute() {
-    std::unique_ptr<IndexDirectory> directory;
-    std::unique_ptr<SegmentWriter> writer;
-    std::string name;
-    if (!options_.dry_run) {
-      auto locked =
-          IndexDirectory::lock(options_.index, options_.wait_ms, options_.mode == RunMode::kAdd);
-      if (!locked) {
-        report_.problems.push_back(std::move(locked.problem()));
-        return false;
-      }
-      directory = std::move(*locked);
-      name = directory->next_segment_name();
-      writer =
-          std::make_unique<SegmentWriter>(options_.index, name, recognizer_.gazetteer().hash());
+    if (options_.dry_run) {
+      read_inputs(nullptr, nullptr);
+      return !interrupted() && has_articles();
     }
-    pump(writer.get());
-    if (stopped()) {
-      report_.stopped = "interrupted by a signal; the index is as it was";
-      return false;
-    }
-    if (writer == nullptr) return report_.indexed > 0;
-    if (report_.indexed == 0) {
-      report_.problems.push_back({"no_articles", "No article was found; the index is as it was.",
-                                  options_.index.string()});
-      return false;
-    }
-    const std::string tombstones = writer->finish();
-    writer.reset();
-    if (options_.mode == RunMode::kBuild) {
-      directory->replace_all(name, tombstones);
-    } else {
-      report_.replaced += directory->append(name, tombstones);
-    }
-    return true;
+    return options_.mode == RunMode::kBuild ? build() : add();
   }
 
  private:
-  bool stopped() const { return options_.stop != nullptr && *options_.stop; }
+  using Directory = std::unique_ptr<IndexDirectory>;
 
-  // Keeps `jobs` batches under way and takes them back in reading order. Slot i has its own
-  // analyser.
-  void pump(SegmentWriter* writer) {
+  // Locks the index; a problem goes into the report.
+  Directory lock(std::uint32_t wait_ms) {
+    auto locked = IndexDirectory::lock(options_.index, wait_ms, options_.mode == RunMode::kAdd);
+    if (locked) return std::move(*locked);
+    report_.problems.push_back(std::move(locked.problem()));
+    return nullptr;
+  }
+  // What is known of the log before the last lock of a build.
+  struct NewLog {
+    schema::LogPosition before;  // when the build began
+    schema::LogPosition behind;  // what `shrunk` stands for
+    fs::path shrunk;             // lines that are still needed; empty when all are
+  };
+  Directory lock_to_switch() { return lock(std::max(options_.wait_ms, kMinSwitchWaitMs)); }
+
+  bool interrupted() {
+    if (!pipeline_.stopped()) return false;
+    report_.stopped = "interrupted by a signal; the index is as it was";
+    return true;
+  }
+  bool has_articles() {
+    if (report_.indexed > 0) return true;
+    report_.problems.push_back(
+        {"no_articles", "No article was found; the index is as it was.", options_.index.string()});
+    return false;
+  }
+
+  // `operations` receives the articles as they are read, as lines of the log.
+  void read_inputs(SegmentWriter* writer, DurableFile* operations) {
     ArticleReader reader(options_, report_);
-    const std::size_t jobs = std::max(options_.jobs, 1u);
-    const std::uint64_t batch_bytes =
-        std::max(options_.memory_bytes / (jobs * kMemoryPerTextByte), kMinBatchBytes);
-    std::vector<ArticleAnalyser> analysers;
-    for (std::size_t i = 0; i < jobs; ++i) analysers.emplace_back(recognizer_);
-    std::vector<std::future<BatchResult>> slots(jobs);
-    std::size_t turn = 0;
-    for (; !stopped(); ++turn) {
-      std::vector<Article> articles = reader.next_batch(batch_bytes, options_.stop);
-      if (articles.empty()) break;
-      std::future<BatchResult>& slot = slots[turn % jobs];
-      if (slot.valid()) settle(slot.get(), writer);
-      const fs::path part = writer != nullptr ? writer->new_part_path() : fs::path();
-      slot = std::async(std::launch::async, run_batch, std::move(articles),
-                        std::ref(analysers[turn % jobs]), part);
+    const auto fetch = [&](std::uint64_t max_bytes) {
+      Batch batch = reader.next_batch(max_bytes);
+      if (operations != nullptr)
+        for (const Article& article : batch.articles) operations->append(put_line(article));
       if (options_.on_progress) options_.on_progress(reader.progress());
+      return batch;
+    };
+    const auto settled = [&](const BatchOutcome& outcome) {
+      report_.indexed += outcome.articles - outcome.replaced.size();
+      report_.source_bytes += outcome.source_bytes;
+      for (const auto& [code, id] : outcome.notes) report_.warn(code, "article " + id);
+      for (const std::string& id : outcome.replaced) report_.warn("duplicate_id", "article " + id);
+    };
+    pipeline_.run(fetch, writer, settled);
+  }
+
+  SegmentWriter new_writer(const IndexDirectory& directory) const {
+    return {directory.make_work_folder(), recognizer_.gazetteer().hash()};
+  }
+
+  bool add() {
+    Directory directory = lock(options_.wait_ms);
+    if (directory == nullptr) return false;
+    SegmentWriter writer = new_writer(*directory);
+    directory.reset();
+    const fs::path lines = writer.folder() / "operations";
+    {
+      DurableFile operations(lines);
+      read_inputs(&writer, &operations);
+      operations.flush();
     }
-    for (std::size_t i = 0; i < jobs; ++i) {
-      std::future<BatchResult>& slot = slots[(turn + i) % jobs];
-      if (slot.valid()) settle(slot.get(), writer);
+    if (interrupted() || !has_articles()) return false;
+    NewSegment segment = writer.finish();
+    segment.operations = lines;
+    if (options_.before_switch) options_.before_switch();
+    if (interrupted() || (directory = lock_to_switch()) == nullptr) return false;
+    report_.replaced += directory->append(std::move(segment));
+    directory.reset();
+    if (options_.merge)
+      merge_after_change(options_.index, {options_.wait_ms, options_.stop}, report_);
+    return true;
+  }
+
+  bool build() {
+    std::error_code ignored;
+    fs::create_directories(options_.index, ignored);
+    auto build_lock =
+        FileLock::acquire(options_.index / "build.lock", options_.wait_ms, "building this index");
+    if (!build_lock) {
+      report_.problems.push_back(std::move(build_lock.problem()));
+      return false;
+    }
+    Directory directory = lock(options_.wait_ms);
+    if (directory == nullptr) return false;
+    const schema::LogPosition log = directory->current().log;
+    SegmentWriter writer = new_writer(*directory);
+    directory.reset();
+    read_inputs(&writer, nullptr);
+    if (interrupted() || !has_articles()) return false;
+
+    LogReplay replay(options_.index, options_.fresh ? log : schema::LogPosition{log.name, 0},
+                     options_.stop);
+    replay.run(log, pipeline_, writer, report_);
+    if (interrupted()) return false;
+    std::vector<NewSegment> segments;
+    segments.push_back(writer.finish());
+    NewLog new_log{log, replay.position(), {}};
+    if (replay.can_shrink()) {
+      new_log.shrunk = segments[0].folder->path() / "log";
+      replay.write_shrunk(new_log.shrunk);
+    }
+    if (options_.before_switch) options_.before_switch();
+    directory = catch_up(replay, segments);
+    if (directory == nullptr || interrupted()) return false;
+    if (options_.fresh) report_.dropped = count_operations(options_.index, log);
+    const schema::LogPosition log_now = log_after_build(new_log, directory->current().log);
+    report_.indexed = directory->replace_all(std::move(segments), log_now);
+    return true;
+  }
+
+  // Replays what was logged since, and returns holding the lock when nothing is left; nullptr when
+  // the lock cannot be had. What is replayed becomes segments over the first.
+  Directory catch_up(LogReplay& replay, std::vector<NewSegment>& segments) {
+    for (;;) {
+      Directory directory = lock_to_switch();
+      if (directory == nullptr || pipeline_.stopped()) return directory;
+      const schema::LogPosition log = directory->current().log;
+      const std::uint64_t behind = replay.behind(log);
+      if (behind == 0) return directory;
+      SegmentWriter writer = new_writer(*directory);
+      const bool keep_lock = behind <= kMaxTailBytes;
+      if (!keep_lock) directory.reset();
+      replay.run(log, pipeline_, writer, report_);
+      if (!pipeline_.stopped()) segments.push_back(writer.finish());
+      if (keep_lock) return directory;
     }
   }
 
-  void settle(BatchResult result, SegmentWriter* writer) {
-    report_.indexed += result.articles;
-    report_.source_bytes += result.part.source_bytes;
-    for (const auto& [code, id] : result.notes) report_.warn(code, "article " + id);
-    if (writer == nullptr) return;
-    const std::vector<std::string> replaced = writer->add(std::move(result.part));
-    report_.indexed -= replaced.size();
-    for (const std::string& id : replaced) report_.warn("duplicate_id", "article " + id);
+  // The log that the new index begins with: a new file when lines can go, else the old one.
+  schema::LogPosition log_after_build(const NewLog& log, const schema::LogPosition& now) {
+    const fs::path now_path = schema::log_path(options_.index, now.name);
+    if (options_.fresh) {
+      const std::uint64_t kept = now.name == log.before.name ? log.before.bytes : 0;
+      if (kept == now.bytes) return {};
+      LogAppender out(options_.index, {});
+      out.append_file(now_path, kept, now.bytes);
+      return out.finish();
+    }
+    if (log.shrunk.empty()) return now;
+    LogAppender out(options_.index, adopt_log(options_.index, log.shrunk));
+    out.append_file(now_path, log.behind.bytes, now.bytes);
+    return out.finish();
   }
 
   const RunOptions& options_;
   const entities::Recognizer& recognizer_;
   IndexingReport& report_;
+  AnalysisPipeline pipeline_;
 };
 
 }  // namespace

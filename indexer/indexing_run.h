@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inputs in, one new segment out: reads, extracts, analyses in parallel, writes in reading order,
-// switches, reports.
+// Inputs in, one new segment out: reads, extracts, analyses in parallel, replays the log, switches,
+// reports. The index is locked for the switch alone.
 #pragma once
 
 #include <atomic>
@@ -29,12 +29,15 @@ struct RunOptions {
   std::vector<std::string> inputs;
   RunMode mode = RunMode::kBuild;
   bool dry_run = false;  // reads, extracts and analyses, writes nothing
+  bool fresh = false;    // a build drops the operations logged before it began
+  bool merge = true;     // an add merges segments afterwards
   std::uint32_t jobs = 1;
   std::uint64_t memory_bytes = std::uint64_t{1} << 30;
   std::uint32_t wait_ms = 10000;
   IngestLimits limits;
   std::function<void(const Progress&)> on_progress;  // may be empty; called from the calling thread
   const std::atomic<bool>* stop = nullptr;           // set by a signal: stop soon, change nothing
+  std::function<void()> before_switch;  // for tests: called when all is read, before the last lock
 };
 
 struct RunOutcome {

@@ -15,6 +15,7 @@
 #include "core/settings/settings.h"
 #include "indexer/commands/commands.h"
 #include "indexer/indexing_run.h"
+#include "indexer/merge/merge_run.h"
 #include "indexer/progress.h"
 
 namespace {
@@ -38,6 +39,9 @@ struct Arguments {
   std::string wait;
   std::vector<std::string> inputs;
   bool dry_run = false;
+  bool fresh = false;
+  bool no_merge = false;
+  bool all = false;
 };
 
 void add_common(CLI::App& command, Arguments& arguments) {
@@ -50,11 +54,20 @@ void add_index(CLI::App& command, Arguments& arguments) {
   command.add_option("--index", arguments.index, "directory of the index");
 }
 
+// Takes whole numbers only, so that a slip is a usage error and not a fault of the settings.
+void add_number(CLI::App& command, const char* name, std::string& value, const char* what) {
+  command.add_option(name, value, what)->check([](const std::string& text) {
+    const bool is_number =
+        !text.empty() && text.size() < 20 && text.find_first_not_of("0123456789") == text.npos;
+    return is_number ? std::string() : "not a whole number: " + text;
+  });
+}
+
 void add_writing(CLI::App& command, Arguments& arguments) {
   add_index(command, arguments);
-  command.add_option("--jobs", arguments.jobs, "threads that analyse (default: all cores)");
-  command.add_option("--memory", arguments.memory, "bytes of memory to stay within");
-  command.add_option("--wait", arguments.wait, "milliseconds to wait for the lock (10000)");
+  add_number(command, "--jobs", arguments.jobs, "threads that analyse (default: all cores)");
+  add_number(command, "--memory", arguments.memory, "bytes of memory to stay within");
+  add_number(command, "--wait", arguments.wait, "milliseconds to wait for the lock (10000)");
   command.add_option("--report", arguments.report, "write the whole report to this file as JSON");
 }
 
@@ -120,6 +133,8 @@ Exit index_inputs(const Arguments& arguments, RunMode mode) {
   options.inputs = arguments.inputs;
   options.mode = mode;
   options.dry_run = arguments.dry_run;
+  options.fresh = arguments.fresh;
+  options.merge = !arguments.no_merge;
   options.jobs =
       settings->jobs != 0 ? settings->jobs : std::max(1u, std::thread::hardware_concurrency());
   options.memory_bytes = settings->memory_bytes;
@@ -138,7 +153,25 @@ Exit remove(const Arguments& arguments) {
   if (!settings) return Exit::kNothing;
   if (needs_index(*settings)) return Exit::kUsage;
   IndexingReport report;
-  const Exit exit = remove_articles(settings->index, arguments.inputs, settings->wait_ms, report);
+  Exit exit = remove_articles(settings->index, arguments.inputs, settings->wait_ms, report);
+  if (report.removed > 0 && !arguments.no_merge) {
+    merge_after_change(settings->index, {settings->wait_ms, &g_stop}, report);
+    exit = report.exit_code(/*changed=*/true);
+  }
+  return finish(report, exit, arguments.report);
+}
+
+Exit merge(const Arguments& arguments) {
+  const auto settings = load_settings(arguments);
+  if (!settings) return Exit::kNothing;
+  if (needs_index(*settings)) return Exit::kUsage;
+  dragoman::indexer::MergeOptions options;
+  options.wait_ms = settings->wait_ms;
+  options.stop = &g_stop;
+  if (arguments.all) options.scope = dragoman::indexer::MergeScope::kAll;
+  IndexingReport report;
+  const Exit exit = merge_segments(settings->index, options, report);
+  if (exit == Exit::kDone && report.merged == 0) std::cerr << "nothing to merge\n";
   return finish(report, exit, arguments.report);
 }
 
@@ -195,8 +228,14 @@ int run(int argc, char** argv) {
     command->add_flag("--dry-run", arguments.dry_run, "read and analyse, write nothing");
     inputs(*command, "files, directories or -");
   }
+  build.add_flag("--fresh", arguments.fresh, "forget what was added and removed before");
   CLI::App& remove_command = *app.add_subcommand("remove", "remove articles by id");
-  add_writing(remove_command, arguments);
+  CLI::App& merge_command =
+      *app.add_subcommand("merge", "merge small segments and drop what was removed");
+  merge_command.add_flag("--all", arguments.all, "merge everything into one segment");
+  for (CLI::App* command : {&remove_command, &merge_command}) add_writing(*command, arguments);
+  for (CLI::App* command : {&add, &remove_command})
+    command->add_flag("--no-merge", arguments.no_merge, "do not merge segments afterwards");
   inputs(remove_command, "ids");
   CLI::App& export_command =
       *app.add_subcommand("export", "write every article as NDJSON to standard output");
@@ -216,6 +255,7 @@ int run(int argc, char** argv) {
   build.callback([&] { exit = index_inputs(arguments, RunMode::kBuild); });
   add.callback([&] { exit = index_inputs(arguments, RunMode::kAdd); });
   remove_command.callback([&] { exit = remove(arguments); });
+  merge_command.callback([&] { exit = merge(arguments); });
   export_command.callback(
       [&] { exit = read_index(arguments, dragoman::indexer::export_articles); });
   stats.callback([&] { exit = read_index(arguments, dragoman::indexer::print_stats); });

@@ -14,19 +14,10 @@ constexpr const char* kTombstonesName = "tombstones.1";
 
 }  // namespace
 
-SegmentWriter::SegmentWriter(const fs::path& index, std::string name, std::string gazetteer_hash)
-    : final_path_(schema::segment_path(index, name)),
-      work_path_(final_path_.parent_path() / ("." + name + ".new")),
-      gazetteer_hash_(std::move(gazetteer_hash)) {
-  fs::remove_all(work_path_);
-  fs::create_directories(work_path_);
-  forward_.open(schema::forward_path(work_path_));
-  articles_.emplace(schema::articles_path(work_path_));
-}
-
-SegmentWriter::~SegmentWriter() {
-  std::error_code ignored;
-  if (!finished_) fs::remove_all(work_path_, ignored);
+SegmentWriter::SegmentWriter(WorkFolder folder, std::string gazetteer_hash)
+    : folder_(std::move(folder)), gazetteer_hash_(std::move(gazetteer_hash)) {
+  forward_.open(schema::forward_path(folder_.path()));
+  articles_.emplace(schema::articles_path(folder_.path()));
 }
 
 std::vector<std::string> SegmentWriter::add(SegmentPart part) {
@@ -49,27 +40,42 @@ std::vector<std::string> SegmentWriter::add(SegmentPart part) {
   return replaced;
 }
 
-std::string SegmentWriter::finish() {
-  merge_runs(runs_, run_rows_, lengths_, schema::postings_path(work_path_));
-  for (const fs::path& run : runs_) fs::remove(run);
-  columns_.write(schema::columns_path(work_path_));
-  forward_.write(schema::forward_path(work_path_));
-  articles_->finish();
-  std::string tombstones_name;
+void SegmentWriter::remove(const std::string& id) {
+  removed_.push_back(id);
+  const auto entry = rows_by_id_.find(id);
+  if (entry == rows_by_id_.end()) return;
+  dead_rows_.push_back(entry->second);
+  rows_by_id_.erase(entry);
+}
+
+NewSegment SegmentWriter::finish() {
+  NewSegment out;
+  out.removed = std::move(removed_);
+  if (columns_.rows() == 0) return out;
+  write_files();
   if (!dead_rows_.empty()) {
     schema::Tombstones tombstones(columns_.rows());
     for (const std::size_t row : dead_rows_) tombstones.add(row);
-    tombstones_name = kTombstonesName;
-    tombstones.write(work_path_ / tombstones_name);
+    out.tombstones = kTombstonesName;
+    tombstones.write(folder_.path() / out.tombstones);
   }
-  schema::write_manifest(work_path_,
-                         {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_},
-                          columns_.rows(),
-                          source_bytes_});
-  fs::rename(work_path_, final_path_);
-  schema::sync_directory(final_path_.parent_path());
-  finished_ = true;
-  return tombstones_name;
+  out.ids.reserve(rows_by_id_.size());
+  for (const auto& [id, row] : rows_by_id_) out.ids.push_back(id);
+  rows_by_id_.clear();
+  out.folder.emplace(std::move(folder_));
+  return out;
+}
+
+void SegmentWriter::write_files() {
+  const fs::path& folder = folder_.path();
+  merge_runs(runs_, run_rows_, lengths_, schema::postings_path(folder));
+  for (const fs::path& run : runs_) fs::remove(run);
+  columns_.write(schema::columns_path(folder));
+  forward_.write(schema::forward_path(folder));
+  articles_->finish();
+  schema::write_manifest(folder, {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_},
+                                  columns_.rows(),
+                                  source_bytes_});
 }
 
 }  // namespace dragoman::indexer

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parts in, one immutable segment folder out. Nothing is visible until finish() has renamed it; a
-// writer that is destroyed before leaves nothing behind.
+// Parts in, one segment folder out, for IndexDirectory to put into place. A writer that is
+// destroyed before leaves nothing behind.
 #pragma once
 
 #include <cstdint>
@@ -14,32 +14,37 @@
 #include "core/schema/columns.h"
 #include "core/schema/forward_file.h"
 #include "core/schema/tombstones.h"
+#include "indexer/index_directory.h"
 #include "indexer/segment_part.h"
+#include "indexer/work_folder.h"
 
 namespace dragoman::indexer {
 
 class SegmentWriter {
  public:
-  // Works in segments/.<name>.new of the index. Throws std::system_error or Xapian::Error.
-  SegmentWriter(const std::filesystem::path& index, std::string name, std::string gazetteer_hash);
-  ~SegmentWriter();
+  // Throws std::system_error, as do all members.
+  SegmentWriter(WorkFolder folder, std::string gazetteer_hash);
 
   // Returns where the next part's run goes.
   std::filesystem::path new_part_path() {
-    return work_path_ / ("run" + std::to_string(named_runs_++));
+    return folder_.path() / ("run" + std::to_string(named_runs_++));
   }
   // Adds a finished part. Returns those of its ids that were already there: their earlier articles
-  // are replaced. Throws as the constructor.
+  // are replaced.
   std::vector<std::string> add(SegmentPart part);
-  std::uint64_t articles() const { return columns_.rows() - dead_rows_.size(); }
+  // Removes an article that was added before, and will have it removed from older segments.
+  void remove(const std::string& id);
+  std::uint64_t articles() const { return rows_by_id_.size(); }
+  bool is_empty() const { return columns_.rows() == 0 && removed_.empty(); }
+  const std::filesystem::path& folder() const { return folder_.path(); }
 
-  // Writes, syncs and renames the segment into place. Returns the name of its tombstone file (""
-  // when none). Requires: at least one article was added; called once, nothing after it.
-  std::string finish();
+  // Writes and syncs everything. Requires: called once, nothing after it.
+  NewSegment finish();
 
  private:
-  std::filesystem::path final_path_;
-  std::filesystem::path work_path_;
+  void write_files();
+
+  WorkFolder folder_;
   std::string gazetteer_hash_;
   std::size_t named_runs_ = 0;
   std::vector<std::filesystem::path> runs_;
@@ -50,8 +55,8 @@ class SegmentWriter {
   std::optional<schema::ArticleStoreWriter> articles_;
   std::unordered_map<std::string, std::size_t> rows_by_id_;
   std::vector<std::size_t> dead_rows_;
+  std::vector<std::string> removed_;
   std::uint64_t source_bytes_ = 0;
-  bool finished_ = false;
 };
 
 }  // namespace dragoman::indexer

@@ -129,6 +129,12 @@ ArticleStore::~ArticleStore() = default;
 ArticleStore::ArticleStore(ArticleStore&&) noexcept = default;
 
 Result<Article> ArticleStore::read(std::size_t row) const {
+  const Result<std::string> record = read_record(row);
+  if (!record) return record.problem();
+  return decode_article(*record);
+}
+
+Result<std::string> ArticleStore::read_record(std::size_t row) const {
   thread_local const std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context(ZSTD_createDCtx());
   const std::string_view frame = data_.substr(offsets_[row], offsets_[row + 1] - offsets_[row]);
   const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
@@ -143,7 +149,7 @@ Result<Article> ArticleStore::read(std::size_t row) const {
           : ZSTD_decompressDCtx(context.get(), record.data(), record.size(), frame.data(),
                                 frame.size());
   if (ZSTD_isError(read) != 0 || read != size) return damaged;
-  return decode_article(record);
+  return record;
 }
 
 }  // namespace dragoman::schema

@@ -53,6 +53,8 @@ class ArticleStore {
   std::size_t rows() const { return offsets_.size() - 1; }
   // Problems: damaged_record. Thread safety: const, callable from many threads.
   Result<Article> read(std::size_t row) const;
+  // Returns the record as ArticleStoreWriter::add takes it. Problems and threads as read().
+  Result<std::string> read_record(std::size_t row) const;
 
  private:
   struct Dictionary;

@@ -47,6 +47,24 @@ void ColumnsWriter::add(const ColumnRow& row) {
   id_hashes_.push_back(row.id_hash);
 }
 
+void ColumnsWriter::append(const Columns& part, std::span<const std::uint32_t> rows) {
+  ColumnRow out;
+  for (const std::uint32_t row : rows) {
+    for (std::size_t i = 0; i < kListColumns; ++i) {
+      const auto column = static_cast<ListColumn>(i);
+      out.lists[i].clear();
+      for (const std::uint32_t value : part.values(column, row))
+        out.lists[i].emplace_back(part.dictionary(column)[value]);
+    }
+    out.published = part.published(row);
+    const std::span<const DayInterval> mentioned = part.mentioned(row);
+    out.mentioned.assign(mentioned.begin(), mentioned.end());
+    out.text_length = part.text_length(row);
+    out.id_hash = part.id_hash(row);
+    add(out);
+  }
+}
+
 void ColumnsWriter::write(const std::filesystem::path& path) const {
   SectionWriter out(path, kMagic, kListColumns * 4 + 5);
   for (std::size_t i = 0; i < kListColumns; ++i) {

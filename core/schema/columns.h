@@ -39,9 +39,13 @@ struct ColumnRow {
       0;  // hash64 of the article id: breaks ties the same way in every layout of segments
 };
 
+class Columns;
+
 class ColumnsWriter {
  public:
   void add(const ColumnRow& row);
+  // Adds these rows of another segment.
+  void append(const Columns& part, std::span<const std::uint32_t> rows);
   std::size_t rows() const { return published_.size(); }
   // Throws std::system_error when the file cannot be written.
   void write(const std::filesystem::path& path) const;

@@ -63,6 +63,26 @@ void ForwardWriter::append(const ForwardWriter& part) {
   }
 }
 
+void ForwardWriter::append(const ForwardFile& part, std::span<const std::uint32_t> rows) {
+  constexpr std::uint32_t kUnset = UINT32_MAX;
+  // Only the forms that these rows use are taken over, in the order in which they are met: so the
+  // outcome is that of adding the articles themselves.
+  std::vector<std::uint32_t> ids(part.vocabulary_size(), kUnset);
+  for (const std::uint32_t row : rows) {
+    for_each_code(
+        part.codes(row), [this](ForwardCode marker) { codes_.push_back(marker); },
+        [this, &ids, &part](std::uint32_t id) {
+          if (id >= ids.size()) throw std::runtime_error("damaged forward file: unknown id");
+          if (ids[id] == kUnset) {
+            ids[id] = id_of(part.vocabulary(id));
+            languages_[ids[id]] |= part.languages(id);
+          }
+          put(ids[id]);
+        });
+    end_row();
+  }
+}
+
 void ForwardWriter::add(std::span<const text::Analysis* const> fields,
                         std::optional<text::StemLanguage> language) {
   for (const text::Analysis* field : fields) {

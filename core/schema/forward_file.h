@@ -22,6 +22,8 @@
 
 namespace dragoman::schema {
 
+class ForwardFile;
+
 class ForwardWriter {
  public:
   // Units of the fields of one article, in the order title, summary, body; absent fields are empty
@@ -31,6 +33,9 @@ class ForwardWriter {
            std::optional<text::StemLanguage> language = std::nullopt);
   // Adds all articles of another writer, behind its own. Requires: the other was not opened.
   void append(const ForwardWriter& part);
+  // Adds these rows of another segment. A form keeps all languages it had there, even when only
+  // rows that are left out gave it one. Throws std::runtime_error when the codes are damaged.
+  void append(const ForwardFile& part, std::span<const std::uint32_t> rows);
   std::size_t rows() const { return offsets_.size() - 1; }
   // From now on codes wait in a file beside `path` instead of memory. Throws std::system_error.
   void open(const std::filesystem::path& path);

@@ -63,6 +63,15 @@ bool is_plain_name(const std::string& name) {
   return !name.empty() && name.find('/') == std::string::npos && name[0] != '.';
 }
 
+// Returns whether the member, if there is one, makes sense.
+bool read_log(const json& object, LogPosition& log) {
+  const auto found = object.find("log");
+  if (found == object.end()) return true;
+  if (!found->is_object()) return false;
+  log = {text_of(*found, "name"), number(*found, "bytes")};
+  return is_plain_name(log.name);
+}
+
 }  // namespace
 
 fs::path current_file(const fs::path& index) { return index / "CURRENT"; }
@@ -75,6 +84,7 @@ fs::path forward_path(const fs::path& segment) { return segment / "forward.bin";
 fs::path articles_path(const fs::path& segment) { return segment / "articles.bin"; }
 fs::path manifest_path(const fs::path& segment) { return segment / "manifest.json"; }
 fs::path lock_path(const fs::path& index) { return index / "lock"; }
+fs::path log_path(const fs::path& index, const std::string& name) { return index / "log" / name; }
 
 Result<Current> read_current(const fs::path& index) {
   const fs::path path = current_file(index);
@@ -101,7 +111,14 @@ Result<Current> read_current(const fs::path& index) {
     if (!segment.tombstones.empty() && !is_plain_name(segment.tombstones)) return damaged(path);
     current.segments.push_back(std::move(segment));
   }
+  if (!read_log(object, current.log)) return damaged(path);
   return current;
+}
+
+LogPosition read_log_position(const fs::path& index) {
+  const json object = read_object(current_file(index));
+  LogPosition log;
+  return !object.is_discarded() && read_log(object, log) ? log : LogPosition();
 }
 
 Result<SegmentManifest> read_manifest(const fs::path& segment) {
@@ -130,6 +147,8 @@ void write_current(const fs::path& index, const Current& current) {
     if (!segment.tombstones.empty()) entry["tombstones"] = segment.tombstones;
     object["segments"].push_back(std::move(entry));
   }
+  if (!current.log.name.empty())
+    object["log"] = {{"name", current.log.name}, {"bytes", current.log.bytes}};
   replace_file(current_file(index), object.dump(1) + "\n");
 }
 

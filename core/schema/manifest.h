@@ -31,9 +31,16 @@ struct LiveSegment {
   std::string tombstones;  // file under the segment's folder, empty when nothing was removed
 };
 
+// How far the operation log counts: what stands behind `bytes` was never switched to.
+struct LogPosition {
+  std::string name;  // file under log/, empty when nothing was ever logged
+  std::uint64_t bytes = 0;
+};
+
 struct Current {
   std::uint64_t revision = 0;  // grows with every switch
   std::vector<LiveSegment> segments;
+  LogPosition log = {};
 };
 
 // Names inside an index directory.
@@ -45,10 +52,14 @@ std::filesystem::path forward_path(const std::filesystem::path& segment);
 std::filesystem::path articles_path(const std::filesystem::path& segment);
 std::filesystem::path manifest_path(const std::filesystem::path& segment);
 std::filesystem::path lock_path(const std::filesystem::path& index);
+std::filesystem::path log_path(const std::filesystem::path& index, const std::string& name);
 
 // Problems: no_index (no CURRENT), damaged_index, wrong_version (one sentence naming both
 // versions).
 Result<Current> read_current(const std::filesystem::path& index);
+// The log's position in a CURRENT of any format, so that a build finds the log of an index that it
+// cannot read otherwise. No name when there is no CURRENT or it names none.
+LogPosition read_log_position(const std::filesystem::path& index);
 Result<SegmentManifest> read_manifest(const std::filesystem::path& segment);
 
 // Throw std::system_error on failure; the old file then still stands.

@@ -38,6 +38,8 @@ class Segment {
   const ForwardFile& forward() const { return forward_; }
   // Problems: damaged_record.
   Result<Article> read_article(std::size_t row) const { return articles_.read(row); }
+  // Returns the stored record itself. Problems: damaged_record.
+  Result<std::string> read_record(std::size_t row) const { return articles_.read_record(row); }
   std::size_t rows() const { return columns_.rows(); }
   std::size_t live_rows() const { return rows() - removed_; }
   bool is_live(std::size_t row) const { return removed_ == 0 || !tombstones_.contains(row); }

@@ -19,17 +19,19 @@ struct Streams {
   std::ostream& errors;
 };
 
-// Removes articles by id; unknown ids are problems (exit 3, or 1 when none was known).
+// Removes articles by id; unknown ids are problems (exit 3, or 1 when none was known). Merges
+// nothing.
 Exit remove_articles(const std::filesystem::path& index, const std::vector<std::string>& ids,
                      std::uint32_t wait_ms, IndexingReport& report);
 
 // Writes every live article as NDJSON, in index order.
 Exit export_articles(const std::filesystem::path& index, Streams streams);
 
-// Writes one JSON object: articles, segments, sizes of the parts, languages.
+// Writes one JSON object: articles, segments, sizes of the parts and the log, languages.
 Exit print_stats(const std::filesystem::path& index, Streams streams);
 
-// Opens every part of every segment and holds the parts against each other.
+// Opens every part of every segment and holds the parts against each other, and the log against
+// them.
 Exit check_index(const std::filesystem::path& index, Streams streams);
 
 // Writes the tokens, terms and entities of a text and why.

@@ -13,6 +13,7 @@
 #include "core/schema/segment.h"
 #include "indexer/commands/commands.h"
 #include "indexer/index_directory.h"
+#include "indexer/operation_log.h"
 
 namespace dragoman::indexer {
 namespace {
@@ -20,13 +21,21 @@ namespace {
 namespace fs = std::filesystem;
 using Segments = std::vector<std::shared_ptr<const schema::Segment>>;
 
-Result<Segments> open_index(const fs::path& index) {
+constexpr std::size_t kMaxFaults = 20;
+
+struct OpenIndex {
+  schema::Current current;
+  Segments segments;
+};
+
+Result<OpenIndex> open_index(const fs::path& index) {
   // A writer may switch and delete between the two steps: then the index is looked at again.
   for (int attempt = 1;; ++attempt) {
     auto current = schema::read_current(index);
     if (!current) return current.problem();
     auto segments = schema::open_segments(index, *current);
-    if (segments || attempt == 3) return segments;
+    if (segments) return OpenIndex{std::move(*current), std::move(*segments)};
+    if (attempt == 3) return segments.problem();
   }
 }
 
@@ -66,12 +75,12 @@ void check_parts(const fs::path& index, const schema::Segment& segment,
     faults.emplace_back("postings and columns have different lengths");
   const std::uint64_t damaged =
       for_each_article(segment, [&](std::size_t row, const Article& article) {
-        if (schema::find_row(segment, postings, article.id) != row && faults.size() < 20) {
+        if (schema::find_row(segment, postings, article.id) != row && faults.size() < kMaxFaults) {
           faults.push_back("article \"" + article.id + "\" is not found under its id");
         }
         const auto codes = segment.forward().codes(row);
         const auto fields = std::count(codes.begin(), codes.end(), schema::kFieldEndCode);
-        if (fields != 3 && faults.size() < 20)
+        if (fields != 3 && faults.size() < kMaxFaults)
           faults.push_back("forward entry of \"" + article.id + "\" is damaged");
       });
   if (damaged > 0) faults.push_back(std::to_string(damaged) + " stored articles are damaged");
@@ -83,6 +92,30 @@ std::vector<std::string> check_segment(const fs::path& index, const schema::Segm
     check_parts(index, segment, faults);
   } catch (const Xapian::Error& error) {
     faults.push_back("the postings cannot be read (" + error.get_msg() + ")");
+  }
+  return faults;
+}
+
+// Holds the last operation of each id against the segments. A line that cannot be read is a fault.
+std::vector<std::string> check_log(LogReader& lines, const Segments& segments) {
+  std::vector<std::string> faults;
+  std::map<std::string, bool> removed;  // by id, after the last operation
+  while (auto line = lines.next()) {
+    if (line->operation)
+      removed[line->operation->article.id] = line->operation->is_delete;
+    else if (faults.size() < kMaxFaults)
+      faults.push_back(line->operation.problem().where + " is damaged");
+  }
+  if (const auto fault = lines.fault()) faults.push_back(fault->message);
+  std::vector<Xapian::Database> postings;
+  for (const auto& segment : segments) postings.push_back(segment->open_postings());
+  for (const auto& [id, is_removed] : removed) {
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < segments.size(); ++i)
+      found += schema::find_row(*segments[i], postings[i], id) ? 1 : 0;
+    if (found == (is_removed ? 0u : 1u) || faults.size() >= kMaxFaults) continue;
+    faults.push_back("article \"" + id + "\" was " + (is_removed ? "removed" : "added") +
+                     " but is in the index " + std::to_string(found) + " times");
   }
   return faults;
 }
@@ -123,13 +156,13 @@ Exit remove_articles(const fs::path& index, const std::vector<std::string>& ids,
 }
 
 Exit export_articles(const fs::path& index, Streams streams) {
-  auto segments = open_index(index);
-  if (!segments) {
-    print_problem(streams.errors, segments.problem());
+  const auto opened = open_index(index);
+  if (!opened) {
+    print_problem(streams.errors, opened.problem());
     return Exit::kNothing;
   }
   std::uint64_t damaged = 0;
-  for (const auto& segment : *segments) {
+  for (const auto& segment : opened->segments) {
     damaged += for_each_article(*segment, [&](std::size_t, const Article& article) {
       streams.out << article_to_ndjson(article) << '\n';
     });
@@ -146,9 +179,9 @@ Exit export_articles(const fs::path& index, Streams streams) {
 }
 
 Exit print_stats(const fs::path& index, Streams streams) {
-  auto segments = open_index(index);
-  if (!segments) {
-    print_problem(streams.errors, segments.problem());
+  const auto opened = open_index(index);
+  if (!opened) {
+    print_problem(streams.errors, opened.problem());
     return Exit::kNothing;
   }
   std::uint64_t articles = 0;
@@ -156,7 +189,7 @@ Exit print_stats(const fs::path& index, Streams streams) {
   std::uint64_t source_bytes = 0;
   std::map<std::string, std::uint64_t> bytes;
   std::map<std::string, std::uint64_t> languages;
-  for (const auto& segment : *segments) {
+  for (const auto& segment : opened->segments) {
     const fs::path folder = schema::segment_path(index, segment->name());
     articles += segment->live_rows();
     removed += segment->rows() - segment->live_rows();
@@ -176,9 +209,10 @@ Exit print_stats(const fs::path& index, Streams streams) {
   for (const auto& [part, size] : bytes) total += size;
   nlohmann::ordered_json out = {{"articles", articles},
                                 {"removed", removed},
-                                {"segments", segments->size()},
+                                {"segments", opened->segments.size()},
                                 {"source_bytes", source_bytes},
-                                {"index_bytes", total}};
+                                {"index_bytes", total},
+                                {"log_bytes", opened->current.log.bytes}};
   out["bytes"] = bytes;
   out["languages"] = languages;
   streams.out << out.dump(1) << '\n';
@@ -186,22 +220,31 @@ Exit print_stats(const fs::path& index, Streams streams) {
 }
 
 Exit check_index(const fs::path& index, Streams streams) {
-  auto segments = open_index(index);
-  if (!segments) {
-    print_problem(streams.errors, segments.problem());
+  const auto opened = open_index(index);
+  if (!opened) {
+    print_problem(streams.errors, opened.problem());
     return Exit::kNothing;
   }
   std::uint64_t articles = 0;
   bool good = true;
-  for (const auto& segment : *segments) {
+  for (const auto& segment : opened->segments) {
     articles += segment->live_rows();
     for (const std::string& fault : check_segment(index, *segment)) {
       print_problem(streams.errors, {"check_failed", fault + ".", "segment " + segment->name()});
       good = false;
     }
   }
+  if (good) {
+    const schema::LogPosition& log = opened->current.log;
+    LogReader lines(schema::log_path(index, log.name), 0, log.bytes);
+    for (const std::string& fault : check_log(lines, opened->segments)) {
+      print_problem(streams.errors, {"check_failed", fault + ".", "log"});
+      good = false;
+    }
+  }
   if (good)
-    streams.out << "good: " << articles << " articles in " << segments->size() << " segments\n";
+    streams.out << "good: " << articles << " articles in " << opened->segments.size()
+                << " segments\n";
   return good ? Exit::kDone : Exit::kNothing;
 }
 

@@ -5,103 +5,14 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <map>
-#include <optional>
-#include <set>
-#include <sstream>
 
-#include "core/article_json.h"
-#include "core/schema/segment.h"
-#include "indexer/commands/commands.h"
 #include "indexer/index_directory.h"
-#include "tests/unit/entities/small_gazetteer.h"
-#include "tests/unit/indexer/sources/temporary_folder.h"
+#include "tests/unit/indexer/run_bench.h"
 
 using namespace dragoman;
 using namespace dragoman::indexer;
-
-namespace {
-
-class Bench {
- public:
-  Bench() {
-    files_.write("countries", "{\"id\":\"JP\"}\n{\"id\":\"KR\"}\n");
-    files_.write(
-        "leaders",
-        R"({"id":"lee-jae-myung","names":{"en":"Lee Jae-myung","ko":"이재명"},"country":"KR"})"
-        "\n");
-    auto loaded = entities::Gazetteer::load(files_.path());
-    REQUIRE(loaded);
-    gazetteer_.emplace(std::move(*loaded));
-    recognizer_.emplace(*gazetteer_);
-  }
-
-  RunOptions options(RunMode mode, std::vector<std::string> inputs) const {
-    RunOptions out;
-    out.index = index();
-    out.inputs = std::move(inputs);
-    out.mode = mode;
-    out.wait_ms = 0;
-    return out;
-  }
-  RunOutcome run(const RunOptions& options) const { return run_indexing(options, *recognizer_); }
-  RunOutcome run(RunMode mode, const std::string& lines) const {
-    return run(options(mode, {folder.write("input.ndjson", lines)}));
-  }
-  std::string exported(Exit expected = Exit::kDone) const {
-    std::ostringstream out;
-    std::ostringstream errors;
-    CHECK(export_articles(index(), {out, errors}) == expected);
-    return out.str();
-  }
-  // Titles by id.
-  std::map<std::string, std::string> contents() const {
-    std::map<std::string, std::string> out;
-    std::istringstream lines(exported());
-    for (std::string line; std::getline(lines, line);) {
-      const auto article = article_from_json(line);
-      REQUIRE(article);
-      CHECK(out.emplace(article->id, article->title).second);
-    }
-    return out;
-  }
-  Exit check(std::string* said = nullptr) const {
-    std::ostringstream out;
-    std::ostringstream errors;
-    const Exit exit = check_index(index(), {out, errors});
-    if (said != nullptr) *said = errors.str();
-    return exit;
-  }
-  std::set<std::string> segment_folders() const {
-    std::set<std::string> out;
-    for (const auto& entry : std::filesystem::directory_iterator(index() / "segments")) {
-      out.insert(entry.path().filename().string());
-    }
-    return out;
-  }
-  std::filesystem::path index() const { return folder.path("index"); }
-  const entities::Recognizer& recognizer() const { return *recognizer_; }
-
-  TemporaryFolder folder;
-
- private:
-  entities::SmallGazetteer files_;
-  std::optional<entities::Gazetteer> gazetteer_;
-  std::optional<entities::Recognizer> recognizer_;
-};
-
-using Contents = std::map<std::string, std::string>;
-constexpr const char* kTwo = "{\"id\":\"a\",\"title\":\"one\"}\n{\"id\":\"b\",\"title\":\"two\"}\n";
-
-bool has_problem(const IndexingReport& report, const std::string& code) {
-  return std::any_of(report.problems.begin(), report.problems.end(),
-                     [&](const Problem& p) { return p.code == code; });
-}
-
-}  // namespace
 
 TEST_CASE("a build makes an index that checks and holds its articles") {
   const Bench bench;
@@ -172,7 +83,10 @@ TEST_CASE("add replaces by id and keeps the rest, build replaces everything") {
   CHECK(bench.contents() == Contents{{"a", "one"}, {"b", "new"}, {"c", "three"}});
   CHECK(bench.check() == Exit::kDone);
   CHECK(bench.segment_folders().size() == 2);
-  REQUIRE(bench.run(RunMode::kBuild, "{\"id\":\"z\",\"title\":\"only\"}\n").exit == Exit::kDone);
+  RunOptions fresh = bench.options(
+      RunMode::kBuild, {bench.folder.write("z.ndjson", "{\"id\":\"z\",\"title\":\"only\"}\n")});
+  fresh.fresh = true;
+  REQUIRE(bench.run(fresh).exit == Exit::kDone);
   CHECK(bench.contents() == Contents{{"z", "only"}});
 }
 
@@ -305,7 +219,7 @@ TEST_CASE("what nothing refers to is deleted at the next switch") {
   const Bench bench;
   REQUIRE(bench.run(RunMode::kBuild, kTwo).exit == Exit::kDone);
   bench.folder.write("index/segments/000777/postings.glass", "left over");
-  bench.folder.write("index/segments/.000778.new/part0", "left over");
+  bench.folder.write("index/segments/.work-778/run0", "left over");
   bench.folder.write("index/segments/000001/tombstones.5", "left over");
   REQUIRE(bench.run(RunMode::kAdd, "{\"id\":\"c\",\"title\":\"three\"}\n").exit == Exit::kDone);
   CHECK(bench.segment_folders() == std::set<std::string>{"000001", "000778"});
@@ -313,7 +227,7 @@ TEST_CASE("what nothing refers to is deleted at the next switch") {
   CHECK(bench.contents().size() == 3);
   REQUIRE(bench.run(RunMode::kBuild, kTwo).exit == Exit::kDone);
   CHECK(bench.segment_folders().size() == 1);
-  CHECK(bench.contents().size() == 2);
+  CHECK(bench.contents().size() == 3);
 }
 
 TEST_CASE("an index of another version is rebuilt by build and refused by add") {

@@ -58,7 +58,7 @@ TEST_CASE("merged runs hold every posting of every part under the docids of the 
   }
   merge_runs(runs, rows, lengths, folder.path("postings"));
 
-  const Xapian::Database database(folder.path("postings").string());
+  const Xapian::Database database(folder.path("postings"));
   std::size_t terms = 0;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term, ++terms) {
     REQUIRE(expected.count(*term) == 1);

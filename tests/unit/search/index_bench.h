@@ -77,8 +77,8 @@ class IndexBench {
   void add(const std::vector<Article>& articles) {
     auto directory = indexer::IndexDirectory::lock(path(), 0, true);
     REQUIRE(directory);
-    const std::string name = (*directory)->next_segment_name();
-    indexer::SegmentWriter writer(path(), name, TestNames::get().gazetteer->hash());
+    indexer::SegmentWriter writer((*directory)->make_work_folder(),
+                                  TestNames::get().gazetteer->hash());
     // Two parts, so that every segment here is a merged one.
     const std::size_t half = articles.size() / 2;
     for (const auto& [first, last] :
@@ -87,8 +87,7 @@ class IndexBench {
       for (std::size_t i = first; i < last; ++i) part.add(analyser_.analyse(articles[i]));
       writer.add(part.finish());
     }
-    const std::string tombstones = writer.finish();
-    (*directory)->append(name, tombstones);
+    (*directory)->append(writer.finish());
     directory->reset();
     service_.refresh();
     REQUIRE(service_.ready());

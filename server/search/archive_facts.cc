@@ -2,6 +2,8 @@
 // Each fact by one walk over all live rows.
 #include "server/search/archive_facts.h"
 
+#include <algorithm>
+
 namespace dragoman::search {
 
 std::shared_ptr<const MatchSet> ArchiveFacts::all(const Snapshot& snapshot, Deadline& deadline) {
@@ -30,6 +32,21 @@ const DayTally& ArchiveFacts::tally(HistogramInterval interval, DateField field,
   const auto every = all(snapshot, deadline);
   return tallies_[static_cast<std::size_t>(field)][static_cast<std::size_t>(interval)].get(
       [&] { return tally_days(*every, interval, field, snapshot, deadline); });
+}
+
+float ArchiveFacts::mean_length(const Snapshot& snapshot, Deadline& deadline) {
+  const auto every = all(snapshot, deadline);
+  return mean_length_.get([&] {
+    double units = 0;
+    for (std::size_t s = 0; s < every->segments.size(); ++s) {
+      for (const std::uint32_t row : every->segments[s]) {
+        deadline.check();
+        units += snapshot.segment(s).columns().text_length(row);
+      }
+    }
+    const auto articles = static_cast<double>(every->size());
+    return static_cast<float>(std::max(1.0, units / std::max(1.0, articles)));
+  });
 }
 
 DayInterval ArchiveFacts::days(DateField field, const Snapshot& snapshot, Deadline& deadline) {

@@ -22,6 +22,8 @@ class ArchiveFacts {
   // Requires: an interval that is neither kNone nor kAuto.
   const DayTally& tally(HistogramInterval interval, DateField field, const Snapshot& snapshot,
                         Deadline& deadline);
+  // Mean text length of an article in units, at least 1.
+  float mean_length(const Snapshot& snapshot, Deadline& deadline);
   DayInterval days(DateField field, const Snapshot& snapshot, Deadline& deadline);
 
  private:
@@ -30,6 +32,7 @@ class ArchiveFacts {
 
   Lazy<std::shared_ptr<const MatchSet>> all_;
   Lazy<FacetCounts> counts_;
+  Lazy<float> mean_length_;
   std::array<Lazy<DayInterval>, kFields> days_;
   std::array<std::array<Lazy<DayTally>, kIntervals>, kFields> tallies_;
 };

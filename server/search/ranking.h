@@ -53,9 +53,8 @@ struct RankingContext {
   Deadline& deadline;
 };
 
-// Returns rows by BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework";
-// Xapian's BM25Weight), ties by id hash. Scores by at most QueryLimits::max_scored_forms distinct
-// forms, the rarest. Throws Xapian::Error, DeadlineExceeded.
+// Returns rows by score (scorer.h), ties by id hash. Scores by at most
+// QueryLimits::max_scored_forms distinct forms, the rarest. Throws Xapian::Error, DeadlineExceeded.
 std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
                                          const Window<ScoreKey>& window, RankingContext context);
 

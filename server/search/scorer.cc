@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Weights from statistics, then one walk over each posting list.
+#include "server/search/scorer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/schema/schema.h"
+#include "server/search/archive_facts.h"
+
+namespace dragoman::search {
+namespace {
+
+// BM25: how fast repetition saturates, and how much length counts. Found on judged questions in
+// five languages (docs/quality.md).
+constexpr float kSaturation = 1.2F;
+constexpr float kLengthShare = 0.6F;
+// Texts shorter than this share of the mean are not favoured further.
+constexpr float kShortest = 0.5F;
+// A title says in few words what the article is about. Chosen by reading results, not yet tuned.
+constexpr float kTitleWeight = 0.6F;
+// A concept scores this share of the words, so that same-language matches lead. Well below 1: a
+// concept's wdf counts one more than its mentions, which BM25 rewards.
+constexpr float kConceptShare = 0.6F;
+// Of a word's score, what any of its forms earns; the rest is for the form as typed. Between .5 and
+// .7 questions in English and Spanish are answered best (docs/quality.md).
+constexpr float kFamilyShare = 0.6F;
+// A set of less than this share of a segment is scored by skipping through the lists.
+constexpr std::size_t kSparse = 64;
+
+// The mean in steps of a quarter octave: an article more or less must not reorder the others, which
+// cursors go on behind, and BM25 does not feel the difference.
+float in_steps(float mean) { return std::exp2(std::round(std::log2(mean) * 4) / 4); }
+
+}  // namespace
+
+// The scores of one set in one segment. A place is a row, or in a sparse set its index there.
+class Scorer::SegmentRun {
+ public:
+  SegmentRun(const Scorer& scorer, std::size_t segment, const RowSet& rows, Deadline& deadline)
+      : database_(scorer.handles_.segments[segment]),
+        columns_(scorer.snapshot_.segment(segment).columns()),
+        rows_(rows),
+        deadline_(deadline),
+        is_sparse_(rows.size() < columns_.rows() / kSparse),
+        mean_length_(in_steps(scorer.snapshot_.archive().mean_length(scorer.snapshot_, deadline))),
+        scores_(is_sparse_ ? rows.size() : columns_.rows(), 0),
+        group_scores_(scores_.size(), 0) {}
+
+  void add(const Group& group) {
+    for (const Word& word : group.words) add(word);
+    if (!group.topic.term.empty()) {
+      for_each(group.topic.term, [&](std::size_t place, std::uint32_t wdf) {
+        raise(place, group.topic.weight * saturated(place, wdf));
+      });
+    }
+    for (const std::uint32_t place : touched_) {
+      scores_[place] += group_scores_[place];
+      group_scores_[place] = 0;
+    }
+    touched_.clear();
+  }
+
+  std::vector<float> take() {
+    if (is_sparse_) return std::move(scores_);
+    std::vector<float> out(rows_.size());
+    for (std::size_t i = 0; i < rows_.size(); ++i) out[i] = scores_[rows_[i]];
+    return out;
+  }
+
+ private:
+  void add(const Word& word) {
+    add(word.exact);
+    add(word.title);
+    if (word.family.empty()) return;
+    occurrences_.resize(scores_.size(), 0);
+    for (const std::string& form : word.family) {
+      for_each(form, [&](std::size_t place, std::uint32_t wdf) {
+        if (occurrences_[place] == 0) in_family_.push_back(static_cast<std::uint32_t>(place));
+        occurrences_[place] += wdf;
+      });
+    }
+    for (const std::uint32_t place : in_family_) {
+      gain(place, word.family_weight * saturated(place, occurrences_[place]));
+      occurrences_[place] = 0;
+    }
+    in_family_.clear();
+  }
+
+  void add(const Term& term) {
+    for_each(term.term, [&](std::size_t place, std::uint32_t wdf) {
+      gain(place, term.weight * saturated(place, wdf));
+    });
+  }
+
+  void gain(std::size_t place, float score) {
+    if (group_scores_[place] == 0) touched_.push_back(static_cast<std::uint32_t>(place));
+    group_scores_[place] += score;
+  }
+  void raise(std::size_t place, float score) {
+    if (group_scores_[place] == 0) touched_.push_back(static_cast<std::uint32_t>(place));
+    group_scores_[place] = std::max(group_scores_[place], score);
+  }
+
+  // 0 to 1, by repetition and length.
+  float saturated(std::size_t place, std::uint32_t wdf) const {
+    const std::size_t row = is_sparse_ ? rows_[place] : place;
+    const float length =
+        std::max(static_cast<float>(columns_.text_length(row)) / mean_length_, kShortest);
+    const auto repeated = static_cast<float>(wdf);
+    return repeated / (repeated + kSaturation * (1 - kLengthShare + kLengthShare * length));
+  }
+
+  // Calls visit(place, wdf) for the postings of a term, in a sparse set for those of its rows.
+  template <class Visit>
+  void for_each(const std::string& term, Visit visit) {
+    auto posting = database_.postlist_begin(term);
+    const auto end = database_.postlist_end(term);
+    if (!is_sparse_) {
+      for (; posting != end; ++posting) {
+        deadline_.check();
+        visit(*posting - 1, posting.get_wdf());
+      }
+      return;
+    }
+    for (std::size_t i = 0; i < rows_.size() && posting != end;) {
+      deadline_.check(8);
+      const std::uint32_t row = *posting - 1;
+      if (row == rows_[i]) {
+        visit(i, posting.get_wdf());
+        ++i;
+        ++posting;
+      } else if (row < rows_[i]) {
+        posting.skip_to(rows_[i] + 1);
+      } else {
+        const auto next =
+            std::lower_bound(rows_.begin() + static_cast<std::ptrdiff_t>(i), rows_.end(), row);
+        i = static_cast<std::size_t>(next - rows_.begin());
+      }
+    }
+  }
+
+  const Xapian::Database& database_;
+  const schema::Columns& columns_;
+  const RowSet& rows_;
+  Deadline& deadline_;
+  bool is_sparse_;
+  float mean_length_;
+  std::vector<float> scores_;        // by place
+  std::vector<float> group_scores_;  // by place, of the group under way
+  std::vector<std::uint32_t> touched_;
+  std::vector<std::uint32_t> occurrences_;  // by place, of the word under way
+  std::vector<std::uint32_t> in_family_;
+};
+
+Scorer::Scorer(std::vector<ScoreGroup> groups, const Snapshot& snapshot, Handles& handles)
+    : snapshot_(snapshot), handles_(handles) {
+  for (const ScoreGroup& group : groups) groups_.push_back(weighed(group));
+}
+
+float Scorer::idf(double articles) const {
+  const double all = handles_.all.get_doccount();
+  return static_cast<float>(std::log(1 + (all - articles + 0.5) / (articles + 0.5)));
+}
+
+double Scorer::articles_with(const std::string& term) const {
+  return handles_.all.get_termfreq(term);
+}
+
+Scorer::Word Scorer::weighed(const ScoredForm& scored) const {
+  const float gain = kSaturation + 1;
+  Word word;
+  word.exact.term = schema::surface_term(scored.form);
+  word.title.term = schema::title_term(scored.form);
+  word.title.weight = kTitleWeight * gain * idf(articles_with(word.title.term));
+  word.exact.weight = gain * idf(articles_with(word.exact.term));
+  if (scored.family.empty()) return word;
+  double most = articles_with(word.exact.term);
+  double together = most;
+  word.family.push_back(word.exact.term);
+  for (const std::string& form : scored.family) {
+    word.family.push_back(schema::surface_term(form));
+    const double articles = articles_with(word.family.back());
+    most = std::max(most, articles);
+    together += articles;
+  }
+  // How many articles hold any of the forms lies between the two.
+  const double all = handles_.all.get_doccount();
+  const double any = std::min(all, (most + together) / 2);
+  word.family_weight = kFamilyShare * gain * idf(any);
+  word.exact.weight *= 1 - kFamilyShare;
+  return word;
+}
+
+Scorer::Group Scorer::weighed(const ScoreGroup& group) const {
+  Group out;
+  float best = 0;
+  for (const ScoredForm& scored : group.forms) {
+    out.words.push_back(weighed(scored));
+    best += out.words.back().exact.weight + out.words.back().family_weight;
+  }
+  if (group.concept_term.empty()) return out;
+  out.topic.term = group.concept_term;
+  const float alone = (kSaturation + 1) * idf(articles_with(group.concept_term));
+  out.topic.weight = group.forms.empty() ? alone : kConceptShare * best;
+  return out;
+}
+
+std::vector<float> Scorer::scores(std::size_t segment, const RowSet& rows, Deadline& deadline) {
+  SegmentRun run(*this, segment, rows, deadline);
+  for (const Group& group : groups_) run.add(group);
+  return run.take();
+}
+
+}  // namespace dragoman::search

@@ -58,10 +58,10 @@ class Workshop:
     def run(self, arguments, **spoilt):
         return self.finish(self.start(arguments, **spoilt))
 
-    def trace(self, arguments, index, mode="count"):
+    def trace(self, arguments, index, below=None):
         """Returns the calls of an undisturbed run as (name, path, old path of a rename)."""
         file = self.folder / f"trace-{index.name}"
-        code, _, err = self.run(arguments, index=index, mode=mode, trace=file)
+        code, _, err = self.run(arguments, index=below or index, mode="count", trace=file)
         if code not in (0, 3):
             raise RuntimeError(f"{arguments[0]} ends with {code}: {err}")
         calls = []

@@ -10,7 +10,7 @@ import time
 from model import Index
 from scenarios import chosen_calls, complaints_after
 
-REBUILD_STEP = 6
+REBUILD_STEP = 8
 SMALL_DISK_MIB = 24
 STOP_SECONDS = 30
 
@@ -47,7 +47,7 @@ def every_call(scenario, workshop, options):
     trace.unlink()
     work = []
     for number in chosen_calls(scenario, calls, options):
-        for mode in ("full", "once"):
+        for mode in ("full",) if scenario.from_call else ("full", "once"):
             work.append((no_space_in_call, (scenario, workshop, number, mode, len(work) % REBUILD_STEP == 0)))
     return f"{len(work)} runs, {len(calls)} calls", options.spread(work)
 

@@ -10,7 +10,7 @@ import time
 from scenarios import chosen_calls, complaints_after
 
 RANDOM_KILLS = 8
-REBUILD_STEP = 4
+REBUILD_STEP = 5
 
 
 def models_after(scenario, code):
@@ -30,14 +30,14 @@ def killed_in_call(scenario, workshop, number, rebuild):
     return [f"call {number}: {text}" for text in complaints]
 
 
-def killed_at_moment(scenario, workshop, number, seconds):
+def killed_at_moment(scenario, workshop, number, seconds, rebuild):
     index = workshop.copy(scenario.start, f"moment-{number}")
     process = workshop.start(scenario.command(index))
     time.sleep(seconds)
     process.kill()
     code, _, err = workshop.finish(process)
     models, complaints = models_after(scenario, code)
-    complaints += [err] if complaints else complaints_after(scenario, index, workshop, models, rebuild=True)
+    complaints += [err] if complaints else complaints_after(scenario, index, workshop, models, rebuild)
     return [f"after {seconds:.3f} s: {text}" for text in complaints]
 
 
@@ -54,7 +54,7 @@ def random_moments(scenario, workshop, options):
     workshop.run(scenario.command(workshop.copy(scenario.start, "timed")))
     duration = time.monotonic() - begin
     dice = random.Random(f"{options.seed} {scenario.name}")
-    work = [(killed_at_moment, (scenario, workshop, number, dice.uniform(0, duration)))
+    work = [(killed_at_moment, (scenario, workshop, number, dice.uniform(0, duration), number % 2 == 0))
             for number in range(RANDOM_KILLS)]
     return f"{RANDOM_KILLS} kills within {duration:.2f} s", options.spread(work)
 
@@ -87,7 +87,7 @@ def unsynced_at_switch(calls, index):
 
 def is_synced(scenario, workshop, _options):
     index = workshop.copy(scenario.start, "synced")
-    calls = workshop.trace(scenario.command(index), index)
+    calls = workshop.trace(scenario.command(index), index, below=index.parent)  # where a new index gets its name
     return f"{len(calls)} calls", unsynced_at_switch(calls, index)
 
 

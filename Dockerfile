@@ -36,7 +36,7 @@ LABEL org.opencontainers.image.title="Dragoman" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.licenses="GPL-3.0-or-later"
 RUN apt-get update && apt-get install -y --no-install-recommends \
-      libxapian30 libicu72 libcpp-httplib0.11 libspdlog1.10 libfmt9 libzstd1 zlib1g libcld2-0 \
+      libxapian30 libicu72 libcpp-httplib0.11 libspdlog1.10 libfmt9 libzstd1 zlib1g libcld2-0 libstemmer0d \
     && rm -rf /var/lib/apt/lists/* \
     && install -d -m 1777 /index
 COPY --from=build /image/usr/local /usr/local

@@ -13,3 +13,6 @@ find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
 # libcld2 ships neither a .pc file nor a CMake package.
 find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
 find_library(CLD2_LIBRARY cld2 REQUIRED)
+# Neither does libstemmer (Snowball).
+find_path(STEMMER_INCLUDE libstemmer.h REQUIRED)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)

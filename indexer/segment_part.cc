@@ -23,7 +23,7 @@ void SegmentPartBuilder::add(const AnalysedArticle& analysed) {
   part_.records.push_back(schema::encode_article(article));
   const std::array<const text::Analysis*, 3> fields = {&analysed.title, &analysed.summary,
                                                        &analysed.body};
-  part_.forward.add(fields);
+  part_.forward.add(fields, text::stem_language(article.language));
   part_.rows.push_back(analysed.row);
   part_.ids.push_back(article.id);
   part_.source_bytes += article.title.size() + article.summary.size() + article.body.size();

@@ -196,15 +196,17 @@ int serve(const ServerSettings& settings) {
   const entities::Recognizer recognizer(*gazetteer);
   search::QueryLimits limits;
   limits.deadline_ms = settings.search_deadline_ms;
+  limits.cache_bytes = settings.cache_bytes;
   search::SearchService service(settings.index, recognizer, limits);
   const std::string sentence = service.refresh();
   log_refresh(log, sentence.empty() ? "there is no index in " + settings.index + " yet" : sentence);
 
   http::SearchGate gate(search_threads(settings), settings.search_queue,
                         std::chrono::milliseconds(settings.search_deadline_ms));
+  http::SearchGate exports(settings.exports, 0, std::chrono::milliseconds(0));
   http::Server* listening = nullptr;
-  const http::Router router =
-      http::make_router({service, gate, *files, [&listening] { return listening->draining(); }});
+  const http::Router router = http::make_router(
+      {service, gate, exports, *files, [&listening] { return listening->draining(); }});
   const http::Responder responder(router, log);
   http::Server server(
       server_options(settings),

@@ -139,7 +139,7 @@ def stage_build():
 
 
 def stage_unit():
-    return ctest(RELEASE)
+    return ctest(RELEASE).add(unittest_file("tests/bench/bench_test.py"))
 
 
 def stage_e2e():

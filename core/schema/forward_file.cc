@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Units in, uint16 codes out, and phrase verification over the mapped codes.
+// Units in, uint16 codes out; the mapped codes and their vocabulary.
 #include "core/schema/forward_file.h"
 
 #include <algorithm>
@@ -9,46 +9,21 @@
 namespace dragoman::schema {
 namespace {
 
-constexpr std::string_view kMagic = "DRGFWRD1";
-constexpr std::uint32_t kMarkers = 3;
-constexpr std::uint32_t kFirstPaired = 57344;
-constexpr std::uint32_t kSecondRange = 63488;
-constexpr std::uint32_t kSecondValues = 65536 - kSecondRange;
+constexpr std::string_view kMagic = "DRGFWRD2";
 constexpr std::size_t kSpillCodes = 1u << 19;
-constexpr std::uint32_t kMaxIds =
-    kFirstPaired - kMarkers + (kSecondRange - kFirstPaired) * kSecondValues;
 
-void append_id(std::uint32_t id, std::vector<ForwardCode>& out) {
-  const std::uint32_t code = id + kMarkers;
-  if (code < kFirstPaired) {
-    out.push_back(static_cast<ForwardCode>(code));
-    return;
-  }
-  const std::uint32_t rest = code - kFirstPaired;
-  out.push_back(static_cast<ForwardCode>(kFirstPaired + rest / kSecondValues));
-  out.push_back(static_cast<ForwardCode>(kSecondRange + rest % kSecondValues));
-}
-
-// Calls on_marker(code) or on_id(id) for each marker and unit. Requires: codes that append_id made.
+// Calls on_marker(code) or on_id(id) for each marker and unit.
 template <class OnMarker, class OnId>
 void for_each_code(std::span<const ForwardCode> codes, OnMarker on_marker, OnId on_id) {
-  for (std::size_t at = 0; at < codes.size(); ++at) {
-    const std::uint32_t code = codes[at];
-    if (code < kMarkers) {
+  for (std::size_t at = 0; at < codes.size();) {
+    const ReadCode read = read_code(codes, at);
+    if (read.is_marker) {
       on_marker(codes[at]);
-    } else if (code < kFirstPaired) {
-      on_id(code - kMarkers);
     } else {
-      const std::uint32_t second = codes[++at];
-      on_id((code - kFirstPaired) * kSecondValues + (second - kSecondRange) + kFirstPaired -
-            kMarkers);
+      on_id(read.id);
     }
+    at += read.size;
   }
-}
-
-void append_gap(text::Gap gap, std::vector<ForwardCode>& out) {
-  if (gap == text::Gap::kWeak) out.push_back(kWeakGapCode);
-  if (gap == text::Gap::kStrong) out.push_back(kStrongGapCode);
 }
 
 }  // namespace
@@ -56,11 +31,12 @@ void append_gap(text::Gap gap, std::vector<ForwardCode>& out) {
 std::uint32_t ForwardWriter::id_of(std::string_view form) {
   auto entry = ids_.find(form);
   if (entry == ids_.end()) {
-    if (vocabulary_.size() >= kMaxIds)
+    if (vocabulary_.size() >= kMaxForwardIds)
       throw std::runtime_error("more than 12 million distinct words in one segment");
     entry = ids_.emplace(std::string(form), static_cast<std::uint32_t>(vocabulary_.size())).first;
     vocabulary_.push_back(entry->first);
     counts_.push_back(0);
+    languages_.push_back(0);
   }
   return entry->second;
 }
@@ -73,7 +49,10 @@ void ForwardWriter::put(std::uint32_t id) {
 void ForwardWriter::append(const ForwardWriter& part) {
   std::vector<std::uint32_t> ids;
   ids.reserve(part.vocabulary_.size());
-  for (const std::string_view form : part.vocabulary_) ids.push_back(id_of(form));
+  for (std::size_t i = 0; i < part.vocabulary_.size(); ++i) {
+    ids.push_back(id_of(part.vocabulary_[i]));
+    languages_[ids.back()] |= part.languages_[i];
+  }
   for (std::size_t row = 0; row < part.rows(); ++row) {
     const std::span<const ForwardCode> codes(part.codes_);
     for_each_code(
@@ -90,27 +69,30 @@ void ForwardWriter::append(const ForwardFile& part, std::span<const std::uint32_
   // outcome is that of adding the articles themselves.
   std::vector<std::uint32_t> ids(part.vocabulary_size(), kUnset);
   for (const std::uint32_t row : rows) {
-    const std::span<const ForwardCode> codes = part.codes(row);
-    if (!codes.empty() && codes.back() >= kFirstPaired && codes.back() < kSecondRange)
-      throw std::runtime_error("damaged forward file: half an id");
     for_each_code(
-        codes, [this](ForwardCode marker) { codes_.push_back(marker); },
+        part.codes(row), [this](ForwardCode marker) { codes_.push_back(marker); },
         [this, &ids, &part](std::uint32_t id) {
           if (id >= ids.size()) throw std::runtime_error("damaged forward file: unknown id");
-          if (ids[id] == kUnset) ids[id] = id_of(part.vocabulary(id));
+          if (ids[id] == kUnset) {
+            ids[id] = id_of(part.vocabulary(id));
+            languages_[ids[id]] |= part.languages(id);
+          }
           put(ids[id]);
         });
     end_row();
   }
 }
 
-void ForwardWriter::add(std::span<const text::Analysis* const> fields) {
+void ForwardWriter::add(std::span<const text::Analysis* const> fields,
+                        std::optional<text::StemLanguage> language) {
   for (const text::Analysis* field : fields) {
     bool first = true;
     for (const text::Unit& unit : field->units) {
       if (!first) append_gap(unit.gap, codes_);
       first = false;
-      put(id_of(field->form(unit)));
+      const std::uint32_t id = id_of(field->form(unit));
+      put(id);
+      if (language && text::has_stems(*language, unit.script)) languages_[id] |= 1u << *language;
     }
     codes_.push_back(kFieldEndCode);
   }
@@ -165,7 +147,7 @@ void ForwardWriter::write_recoded(const std::filesystem::path& path,
     new_ids[order[i]] = i;
     forms.emplace_back(vocabulary_[order[i]]);
   }
-  SectionWriter out(path, kMagic, 5);
+  SectionWriter out(path, kMagic, 6 + StemFamilies::kSections);
   out.begin(tag("code"), sizeof(ForwardCode));
   std::vector<std::uint64_t> offsets = {0};
   std::vector<ForwardCode> row_codes;
@@ -185,6 +167,10 @@ void ForwardWriter::write_recoded(const std::filesystem::path& path,
             [&forms](std::uint32_t a, std::uint32_t b) { return forms[a] < forms[b]; });
   out.section(tag("sort"), sorted);
   out.section(tag("offs"), offsets);
+  std::vector<std::uint32_t> languages(forms.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) languages[i] = languages_[order[i]];
+  out.section(tag("lang"), languages);
+  StemFamilies::write(out, forms, languages);
   out.finish();
 }
 
@@ -193,9 +179,11 @@ ForwardFile::ForwardFile(const std::filesystem::path& path)
       vocabulary_(file_.section<std::uint64_t>(tag("voco")), file_.bytes(tag("vocb"))),
       sorted_(file_.section<std::uint32_t>(tag("sort"))),
       offsets_(file_.section<std::uint64_t>(tag("offs"))),
-      codes_(file_.section<ForwardCode>(tag("code"))) {
-  bool good =
-      sorted_.size() == vocabulary_.size() && !offsets_.empty() && offsets_.back() == codes_.size();
+      codes_(file_.section<ForwardCode>(tag("code"))),
+      languages_(file_.section<std::uint32_t>(tag("lang"))),
+      families_(file_, vocabulary_.size()) {
+  bool good = sorted_.size() == vocabulary_.size() && languages_.size() == vocabulary_.size() &&
+              !offsets_.empty() && offsets_.back() == codes_.size();
   for (const std::uint32_t id : sorted_) good = good && id < vocabulary_.size();
   for (std::size_t i = 0; good && i + 1 < offsets_.size(); ++i)
     good = offsets_[i] <= offsets_[i + 1];
@@ -216,6 +204,16 @@ std::optional<std::uint32_t> ForwardFile::id(std::string_view form) const {
   return *found;
 }
 
+std::span<const std::uint32_t> ForwardFile::ids_with_prefix(std::string_view prefix) const {
+  const auto first = std::lower_bound(
+      sorted_.begin(), sorted_.end(), prefix,
+      [this](std::uint32_t id, std::string_view f) { return vocabulary_[id] < f; });
+  const auto last = std::partition_point(
+      first, sorted_.end(), [&](std::uint32_t id) { return vocabulary_[id].starts_with(prefix); });
+  return sorted_.subspan(static_cast<std::size_t>(first - sorted_.begin()),
+                         static_cast<std::size_t>(last - first));
+}
+
 std::optional<std::vector<ForwardCode>> ForwardFile::encode(const text::Analysis& analysis,
                                                             std::size_t first,
                                                             std::size_t count) const {
@@ -227,17 +225,6 @@ std::optional<std::vector<ForwardCode>> ForwardFile::encode(const text::Analysis
     append_id(*found, out);
   }
   return out;
-}
-
-bool contains_run(std::span<const ForwardCode> codes, std::span<const ForwardCode> run) {
-  const ForwardCode* end = codes.data() + codes.size();
-  for (const ForwardCode* at = codes.data(); static_cast<std::size_t>(end - at) >= run.size();
-       ++at) {
-    at = std::find(at, end - run.size() + 1, run[0]);
-    if (static_cast<std::size_t>(end - at) < run.size()) return false;
-    if (std::equal(run.begin(), run.end(), at)) return true;
-  }
-  return false;
 }
 
 }  // namespace dragoman::schema

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The forward file of one segment: every article's units in reading order as uint16 codes with gap
 // markers, so that phrases are verified on candidates instead of paying for positions in Xapian
-// (docs/decisions/0001-segment-format.md). On disk: codes 0–2 are markers; ids below 57,344 are one
-// code, others two from disjoint ranges (57,344–63,487 then 63,488–65,535), so that an encoded run
-// can only match at a unit's start.
+// (docs/decisions/0001-segment-format.md). How a unit is written: forward_codes.h.
 #pragma once
 
 #include <cstdint>
@@ -16,26 +14,27 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/schema/forward_codes.h"
 #include "core/schema/mapped_file.h"
+#include "core/schema/stem_families.h"
 #include "core/text/analysis.h"
+#include "core/text/stemming.h"
 
 namespace dragoman::schema {
-
-using ForwardCode = std::uint16_t;
-inline constexpr ForwardCode kWeakGapCode = 0;
-inline constexpr ForwardCode kStrongGapCode = 1;
-inline constexpr ForwardCode kFieldEndCode = 2;
 
 class ForwardFile;
 
 class ForwardWriter {
  public:
   // Units of the fields of one article, in the order title, summary, body; absent fields are empty
-  // analyses. Each field ends in kFieldEndCode.
-  void add(std::span<const text::Analysis* const> fields);
+  // analyses. Each field ends in kFieldEndCode. `language` is the article's: its words join the
+  // stem families of that language.
+  void add(std::span<const text::Analysis* const> fields,
+           std::optional<text::StemLanguage> language = std::nullopt);
   // Adds all articles of another writer, behind its own. Requires: the other was not opened.
   void append(const ForwardWriter& part);
-  // Adds these rows of another segment. Throws std::runtime_error when their codes are damaged.
+  // Adds these rows of another segment. A form keeps all languages it had there, even when only
+  // rows that are left out gave it one. Throws std::runtime_error when the codes are damaged.
   void append(const ForwardFile& part, std::span<const std::uint32_t> rows);
   std::size_t rows() const { return offsets_.size() - 1; }
   // From now on codes wait in a file beside `path` instead of memory. Throws std::system_error.
@@ -61,6 +60,7 @@ class ForwardWriter {
   std::unordered_map<std::string, std::uint32_t, ViewHash, std::equal_to<>> ids_;
   std::vector<std::string_view> vocabulary_;  // into the keys of ids_, by id
   std::vector<std::uint32_t> counts_;         // by id
+  std::vector<std::uint32_t> languages_;      // by id, a bit for each StemLanguage
   std::vector<std::uint64_t> offsets_ = {0};
   std::vector<ForwardCode> codes_;  // those not yet spilled
   std::uint64_t spilled_ = 0;
@@ -86,8 +86,19 @@ class ForwardFile {
   // occurs nowhere in this segment.
   std::optional<std::vector<ForwardCode>> encode(const text::Analysis& analysis, std::size_t first,
                                                  std::size_t count) const;
+  // Returns the languages in whose articles the word stands, a bit for each StemLanguage; 0 for
+  // words of scripts without stems.
+  std::uint32_t languages(std::size_t id) const { return languages_[id]; }
+  // Returns the ids of the words of this language that have this stem, the frequent ones first;
+  // empty for families of fewer than two.
+  std::span<const std::uint32_t> family(text::StemLanguage language, std::string_view stem) const {
+    return families_.find(language, stem);
+  }
   // Returns nullopt when the form is not in the vocabulary.
   std::optional<std::uint32_t> id(std::string_view form) const;
+  // Returns the ids of the forms that begin so, in byte order of the forms. A lower id is a more
+  // frequent form.
+  std::span<const std::uint32_t> ids_with_prefix(std::string_view prefix) const;
 
  private:
   SectionFile file_;
@@ -95,9 +106,8 @@ class ForwardFile {
   std::span<const std::uint32_t> sorted_;  // ids in byte order of their forms
   std::span<const std::uint64_t> offsets_;
   std::span<const ForwardCode> codes_;
+  std::span<const std::uint32_t> languages_;
+  StemFamilies families_;
 };
-
-// Returns whether `run` occurs in `codes`. Requires: run not empty.
-bool contains_run(std::span<const ForwardCode> codes, std::span<const ForwardCode> run);
 
 }  // namespace dragoman::schema

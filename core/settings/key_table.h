@@ -43,6 +43,8 @@ inline const std::vector<Key<ServerSettings>>& key_table(const ServerSettings*) 
       {"io_threads", &S::io_threads, 2, 4096},
       {"search_threads", &S::search_threads, 0, 1024},
       {"search_queue", &S::search_queue, 0, 65536},
+      {"exports", &S::exports, 1, 1024},
+      {"cache_bytes", &S::cache_bytes, 0, 1ull << 40},
       {"connections_per_address", &S::connections_per_address, 1, 65536},
       {"request_timeout_ms", &S::request_timeout_ms, 100, kLongestMs},
       {"keep_alive_ms", &S::keep_alive_ms, 0, kLongestMs},

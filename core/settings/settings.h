@@ -25,6 +25,8 @@ struct ServerSettings {
   std::uint32_t io_threads = 256;    // connections served at once
   std::uint32_t search_threads = 0;  // searches at once; 0 = number of cores
   std::uint32_t search_queue = 64;   // searches waiting; beyond it 503
+  std::uint32_t exports = 2;         // running at once; beyond it 503
+  std::uint64_t cache_bytes = 64ull << 20;  // what searches found, kept for the next
   std::uint32_t connections_per_address = 64;
   std::uint32_t request_timeout_ms = 10000;  // reading one whole request, first byte to last
   std::uint32_t keep_alive_ms = 5000;

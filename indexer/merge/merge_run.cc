@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 
 #include "core/schema/segment.h"
@@ -147,8 +148,10 @@ Exit merge_segments(const fs::path& index, const MergeOptions& options, Indexing
     report.problems.push_back({"no_index", "There is no index here.", index.string()});
     return Exit::kNothing;
   }
+  const auto start = std::chrono::steady_clock::now();
   if (auto locked = run_locked(index, options, options.wait_ms, report))
     report.problems.push_back(std::move(*locked));
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (!report.stopped.empty()) return Exit::kStopped;
   if (report.problems.empty() && !report.has_warnings()) return Exit::kDone;
   return report.merged > 0 ? Exit::kPartly : Exit::kNothing;

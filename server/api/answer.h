@@ -3,6 +3,7 @@
 // text or a fault out. server/http turns requests into calls and answers into responses.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -40,11 +41,19 @@ struct Fault {
   std::vector<FieldError> errors;
   unsigned retry_after_s = 0;  // 0 = no Retry-After
   std::string allow;           // 405: the Allow header
+  std::string cause = {};      // for the log, never sent
 };
+
+// Appends the next piece of a body; returns false when there was none left. What it throws breaks
+// the answer off, so that the client sees that it is not whole. One thread at a time.
+using Pieces = std::function<bool(std::string& piece)>;
 
 struct Answer {
   int status = 200;
-  std::string body;            // JSON text
+  std::string body;            // JSON text, unless content_type says otherwise
+  std::string content_type;    // empty = JSON
+  Pieces pieces;               // if set, the body comes from here, however long
+  std::string file_name;       // under which a client is to keep the body; ASCII, no quotes
   std::string version;         // what the ETag stands for; empty = the body
   std::string next;            // Link: rel=next
   bool vary_language = false;  // whether Accept-Language was looked at

@@ -5,25 +5,38 @@
 namespace dragoman::api {
 
 Fault fault_of(const Problem& problem) {
+  std::string cause = problem.code + ": " + problem.message;
+  if (!problem.where.empty()) cause += " (" + problem.where + ")";
   if (problem.code == "no_index") {
-    return {503, "no_index", "There is no index to search yet.", {}, 5, ""};
+    return {503, "no_index", "There is no index to search yet.", {}, 5, "", std::move(cause)};
   }
   if (problem.code == "deadline") {
-    return {503, "deadline", "The search took too long and was given up; narrow it and try again.",
-            {},  1,          ""};
+    return {503,
+            "deadline",
+            "The search took too long and was given up; narrow it and try again.",
+            {},
+            1,
+            "",
+            std::move(cause)};
+  }
+  if (problem.code == "too_broad") {
+    return {
+        400,
+        "too_broad",
+        "The search would have to look into the text of too many articles; add words or filters.",
+        {{"q", 0, "add rarer words, or filters"}},
+        0,
+        "",
+        std::move(cause)};
   }
   if (problem.code == "not_found") {
-    return {404, "not_found", "There is no such article.", {}, 0, ""};
+    return {404, "not_found", "There is no such article.", {}, 0, "", std::move(cause)};
   }
   if (problem.code == "bad_cursor") {
-    return {400,
-            "bad_cursor",
-            "The cursor is not one that this server gave out.",
-            {{"cursor", 0, "take it from next of the page before"}},
-            0,
-            ""};
+    return {400, "bad_cursor", problem.message, {{"cursor", 0, problem.where}},
+            0,   "",           std::move(cause)};
   }
-  return {500, "internal_error", "The server failed to answer.", {}, 0, ""};
+  return {500, "internal_error", "The server failed to answer.", {}, 0, "", std::move(cause)};
 }
 
 }  // namespace dragoman::api

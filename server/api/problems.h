@@ -7,8 +7,8 @@
 
 namespace dragoman::api {
 
-// no_index, deadline → 503; not_found → 404; bad_cursor → 400; anything else → 500 without its
-// message.
+// no_index, deadline → 503; not_found → 404; bad_cursor (its place is the hint), too_broad → 400;
+// anything else → 500 without its message, which `cause` keeps.
 Fault fault_of(const Problem& problem);
 
 }  // namespace dragoman::api

@@ -22,6 +22,14 @@ Json labelled_json(const std::vector<search::LabelledValue>& values) {
   return out;
 }
 
+Json facet_value_json(const search::FacetValue& value) {
+  return Json{{"id", value.id},
+              {"label", value.label},
+              {"count", value.count},
+              {"selected", value.selected},
+              {"excluded", value.excluded}};
+}
+
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 std::string direction_of(std::string_view language) {

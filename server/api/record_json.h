@@ -18,6 +18,8 @@ using Json = nlohmann::ordered_json;
 Json segments_json(const std::vector<search::TextSegment>& segments);
 // Returns [{id, label}].
 Json labelled_json(const std::vector<search::LabelledValue>& values);
+// Returns {id, label, count, selected, excluded}.
+Json facet_value_json(const search::FacetValue& value);
 // Returns the text, or null when it is empty.
 Json text_or_null(const std::string& text);
 // Returns "rtl" for languages written from right to left in their usual script, else "ltr".

@@ -95,11 +95,7 @@ Json facets_json(const SearchResult& result) {
     if (!result.facets[i]) continue;
     Json values = Json::array();
     for (const search::FacetValue& value : result.facets[i]->values) {
-      values.push_back(Json{{"id", value.id},
-                            {"label", value.label},
-                            {"count", value.count},
-                            {"selected", value.selected},
-                            {"excluded", value.excluded}});
+      values.push_back(facet_value_json(value));
     }
     out[std::string(search::kFacetNames[i])] =
         Json{{"total", result.facets[i]->total}, {"values", values}};

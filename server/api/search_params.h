@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parameters of /search, from a query string or a JSON object → a SearchRequest within the limits,
-// or every fault with its place. Pure; knows no index.
+// Parameters of /search and its relatives, from a query string or a JSON object → a SearchRequest
+// within the limits, or every fault with its place. Pure; knows no index.
 #pragma once
 
 #include <optional>
@@ -13,8 +13,13 @@
 
 namespace dragoman::api {
 
+// The resources that take a search's parameters.
+enum class Resource : unsigned char { kSearch, kFacetValues, kExport };
+
 struct ParsedSearch {
   search::SearchRequest request;
+  std::string prefix;  // facet values: what is looked for
+  std::string format;  // export
   Params params;  // what was asked, in order, empty values left out: next and other links are made
                   // of it
   bool vary_language = false;  // the label language came from Accept-Language
@@ -23,7 +28,8 @@ struct ParsedSearch {
 // Returns the request; on faults fills `fault` (400 bad_parameter, bad_json) with one entry for
 // each.
 ParsedSearch parse_search_params(const Call& call, const search::QueryLimits& limits,
-                                 std::optional<Fault>& fault);
+                                 std::optional<Fault>& fault,
+                                 Resource resource = Resource::kSearch);
 
 // Returns the parameters of a JSON object: strings, whole numbers and true/false, arrays of them
 // for repeats.

@@ -48,12 +48,43 @@ std::string gzip(std::string_view text, int level) {
   return out;
 }
 
+struct GzipStream::State {
+  z_stream stream{};
+};
+
+GzipStream::GzipStream(int level) : state_(std::make_unique<State>()) {
+  if (deflateInit2(&state_->stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+    throw std::runtime_error("zlib cannot start");
+  }
+}
+
+GzipStream::~GzipStream() { deflateEnd(&state_->stream); }
+
+void GzipStream::append(std::string_view text, bool last, std::string& out) {
+  constexpr std::size_t kStep = 32u << 10;
+  z_stream& stream = state_->stream;
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+  stream.avail_in = static_cast<uInt>(text.size());
+  int result = Z_OK;
+  do {
+    const std::size_t before = out.size();
+    out.resize(before + kStep);
+    stream.next_out = reinterpret_cast<Bytef*>(out.data() + before);
+    stream.avail_out = kStep;
+    result = deflate(&stream, last ? Z_FINISH : Z_NO_FLUSH);
+    out.resize(before + kStep - stream.avail_out);
+    if (result == Z_STREAM_ERROR) throw std::runtime_error("zlib did not go on");
+  } while (stream.avail_out == 0);
+  if (last && result != Z_STREAM_END) throw std::runtime_error("zlib did not finish");
+}
+
 bool is_compressible(std::string_view content_type) {
   const std::string_view type = trim(content_type.substr(0, content_type.find(';')));
   const auto ends_with = [type](std::string_view tail) {
     return type.size() >= tail.size() && type.substr(type.size() - tail.size()) == tail;
   };
-  return type.rfind("text/", 0) == 0 || ends_with("json") || ends_with("+xml") || ends_with("/xml");
+  return type.rfind("text/", 0) == 0 || ends_with("json") || ends_with("+xml") ||
+         ends_with("/xml") || ends_with("/x-bibtex") || ends_with("/x-research-info-systems");
 }
 
 bool names_etag(std::string_view if_none_match, std::string_view etag) {

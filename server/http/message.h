@@ -42,8 +42,9 @@ struct Response {
   Headers headers;
   std::string content_type;
   std::string body;
-  std::string etag;   // without quotes; empty = made from the body for a GET answered 200
-  std::string cause;  // why a 5xx was answered, as "code: sentence"; for the log, never sent
+  api::Pieces pieces;  // if set, the body: it is sent while it is made
+  std::string etag;    // without quotes; empty = made from the body for a GET answered 200
+  std::string cause;   // why a 5xx was answered, as "code: sentence"; for the log, never sent
   bool encoding_chosen = false;  // the handler has negotiated the content coding itself
   std::size_t content_length =
       0;  // set when the body is dropped (304): the length it would have had

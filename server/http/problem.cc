@@ -63,7 +63,7 @@ Response problem_response(const api::Fault& fault, std::string_view instance) {
   }
   Response response;
   response.status = fault.status;
-  response.cause = fault.code + ": " + fault.detail;
+  response.cause = fault.cause.empty() ? fault.code + ": " + fault.detail : fault.cause;
   response.content_type = "application/problem+json; charset=utf-8";
   response.body = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   response.set_header("Cache-Control", "no-store");

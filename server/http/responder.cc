@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <random>
 
 #include "core/hash.h"
@@ -19,6 +20,8 @@ namespace {
 constexpr std::size_t kSmallestToCompress = 512;
 // Level 5 gives within 2% of 9's size on JSON for about half its time.
 constexpr int kGzipLevel = 5;
+// Bodies of any length must not hold a processor: level 1 takes a third of the time.
+constexpr int kPiecesGzipLevel = 1;
 constexpr char kApiPolicy[] = "default-src 'none'; frame-ancestors 'none'";
 
 double elapsed_ms(const Request& request) {
@@ -41,12 +44,32 @@ void add_vary(Response& response, const std::string& name) {
   response.set_header("Vary", name);
 }
 
+// Compresses pieces as they come. Each piece of its own holds something, or it is the last.
+api::Pieces compressed(api::Pieces pieces) {
+  const auto zip = std::make_shared<GzipStream>(kPiecesGzipLevel);
+  const auto ended = std::make_shared<bool>(false);
+  return [pieces = std::move(pieces), zip, ended](std::string& out) {
+    const std::size_t before = out.size();
+    while (!*ended && out.size() == before) {
+      std::string plain;
+      *ended = !pieces(plain);
+      zip->append(plain, *ended, out);
+    }
+    return out.size() > before;
+  };
+}
+
 void compress(const Request& request, Response& response) {
   if (!is_compressible(response.content_type) || response.encoding_chosen) return;
   add_vary(response, "Accept-Encoding");
-  if (response.body.size() < kSmallestToCompress ||
+  if ((!response.pieces && response.body.size() < kSmallestToCompress) ||
       !accepts_gzip(request.header("Accept-Encoding")))
     return;
+  if (response.pieces) {
+    response.pieces = compressed(std::move(response.pieces));
+    response.set_header("Content-Encoding", "gzip");
+    return;
+  }
   response.body = gzip(response.body, kGzipLevel);
   response.set_header("Content-Encoding", "gzip");
   if (!response.etag.empty())
@@ -72,6 +95,49 @@ Response broken(const Request& request, std::string cause) {
   response.cause = std::move(cause);
   return response;
 }
+
+// Writes the access line of a body sent in pieces when the last of it went, or the client did.
+class PieceCount {
+ public:
+  PieceCount(const Request& request, int status, const Log& log)
+      : method_(request.method),
+        target_(request.target),
+        address_(request.address),
+        id_(request.id),
+        start_(request.start),
+        status_(status),
+        log_(log) {}
+  ~PieceCount() {
+    const double ms =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_)
+            .count();
+    log_.access({method_, target_, status_, bytes_, ms, address_, id_});
+  }
+  PieceCount(const PieceCount&) = delete;
+  PieceCount& operator=(const PieceCount&) = delete;
+
+  bool next(const api::Pieces& pieces, std::string& out) {
+    const std::size_t before = out.size();
+    try {
+      const bool more = pieces(out);
+      bytes_ += out.size() - before;
+      return more;
+    } catch (const std::exception& error) {
+      log_.error("request " + id_ + " broke off: " + error.what());
+      throw;
+    }
+  }
+
+ private:
+  std::string method_;
+  std::string target_;
+  std::string address_;
+  std::string id_;
+  std::chrono::steady_clock::time_point start_;
+  int status_;
+  std::size_t bytes_ = 0;
+  const Log& log_;
+};
 
 }  // namespace
 
@@ -122,7 +188,10 @@ Response Responder::refuse(const Request& request, const api::Fault& fault) cons
 
 void Responder::finish(const Request& request, Response& response) const {
   if (response.status == 500) log_.error("request " + request.id + " failed: " + response.cause);
-  if (response.status == 200 && is_read(request)) {
+  if (response.pieces) {
+    compress(request, response);
+    add_missing(response, "Cache-Control", "no-store");
+  } else if (response.status == 200 && is_read(request)) {
     if (response.etag.empty()) response.etag = hex_digest(response.body);
     compress(request, response);
     const std::string etag = "\"" + response.etag + "\"";
@@ -141,6 +210,13 @@ void Responder::finish(const Request& request, Response& response) const {
   char timing[48];
   std::snprintf(timing, sizeof timing, "total;dur=%.1f", ms);
   response.set_header("Server-Timing", timing);
+  if (response.pieces && request.method != "HEAD") {
+    response.pieces = [count = std::make_shared<PieceCount>(request, response.status, log_),
+                       pieces = std::move(response.pieces)](std::string& out) {
+      return count->next(pieces, out);
+    };
+    return;
+  }
   const std::size_t bytes = request.method == "HEAD" ? 0 : response.body.size();
   log_.access(
       {request.method, request.target, response.status, bytes, ms, request.address, request.id});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Request → complete response: id, target, route, the one place that catches exceptions, then what
-// every answer gets: ETag and 304, gzip, security headers, timing, an access line. Knows no socket
-// and no resource.
+// every answer gets: ETag and 304 (not for bodies sent in pieces), gzip, security headers, timing,
+// an access line when the body is made. Knows no socket and no resource.
 #pragma once
 
 #include <string>

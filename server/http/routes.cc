@@ -2,7 +2,13 @@
 // Requests → calls of server/api, answers → responses. The table is the last function.
 #include "server/http/routes.h"
 
+#include <memory>
+#include <stdexcept>
+#include <thread>
+
 #include "server/api/articles.h"
+#include "server/api/export.h"
+#include "server/api/facets.h"
 #include "server/api/health.h"
 #include "server/api/search.h"
 #include "server/api/stats.h"
@@ -30,7 +36,12 @@ Response make_response(api::Answer answer, const Request& request) {
   if (answer.fault) return problem_response(*answer.fault, request.target);
   Response response;
   response.status = answer.status;
-  response.content_type = "application/json; charset=utf-8";
+  response.content_type = answer.content_type.empty() ? "application/json; charset=utf-8"
+                                                      : std::move(answer.content_type);
+  response.pieces = std::move(answer.pieces);
+  if (!answer.file_name.empty()) {
+    response.set_header("Content-Disposition", "attachment; filename=\"" + answer.file_name + "\"");
+  }
   response.body = std::move(answer.body);
   response.etag = std::move(answer.version);
   if (!answer.next.empty()) response.set_header("Link", "<" + answer.next + ">; rel=\"next\"");
@@ -59,6 +70,42 @@ Handler gated(SearchGate& gate, Resource resource) {
   };
 }
 
+// How long a piece waits for a place between searches, and how often it looks.
+constexpr std::chrono::seconds kPatience{60};
+constexpr std::chrono::milliseconds kPause{20};
+
+// Pieces of which each is made like a search: behind the gate, one by one. Searches are held up by
+// one piece at most.
+api::Pieces paced(SearchGate& gate, api::Pieces pieces) {
+  return [&gate, pieces = std::move(pieces)](std::string& out) {
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    while (true) {
+      if (const std::optional<SearchGate::Pass> pass = gate.enter()) return pieces(out);
+      if (std::chrono::steady_clock::now() > end) throw std::runtime_error("searches came first");
+      std::this_thread::sleep_for(kPause);
+    }
+  };
+}
+
+// For bodies of any length: few at once, whatever their clients' pace.
+Handler exported(const Resources& resources, Resource resource) {
+  return [&gate = resources.gate, &exports = resources.exports, resource](
+             const Request& request, const Wildcards& wildcards) {
+    std::optional<SearchGate::Pass> place = exports.enter();
+    if (!place) return problem_response(SearchGate::too_many_exports(), request.target);
+    const std::optional<SearchGate::Pass> pass = gate.enter();
+    if (!pass) return problem_response(SearchGate::busy(), request.target);
+    api::Answer answer = resource(make_call(request, wildcards));
+    if (answer.pieces && request.method != "HEAD") {
+      answer.pieces = [place = std::make_shared<SearchGate::Pass>(std::move(*place)),
+                       pieces = paced(gate, std::move(answer.pieces))](std::string& out) {
+        return pieces(out);
+      };
+    }
+    return make_response(std::move(answer), request);
+  };
+}
+
 }  // namespace
 
 Router make_router(const Resources& resources) {
@@ -71,6 +118,12 @@ Router make_router(const Resources& resources) {
     return api::article(call, service);
   };
   const Resource stats = [&service](const api::Call& call) { return api::stats(call, service); };
+  const Resource facet_values = [&service](const api::Call& call) {
+    return api::facet_values(call, service);
+  };
+  const Resource exporting = [&service](const api::Call& call) {
+    return api::export_articles(call, service);
+  };
   const Resource healthy = [](const api::Call&) { return api::healthy(); };
   const Resource ready = [&service, draining](const api::Call&) {
     return api::ready(service, draining());
@@ -83,7 +136,9 @@ Router make_router(const Resources& resources) {
       {"GET", {"api", "v1", "search"}, gated(gate, search)},
       {"POST", {"api", "v1", "search"}, gated(gate, search)},
       {"GET", {"api", "v1", "articles", "*"}, gated(gate, article)},
-      {"GET", {"api", "v1", "stats"}, plain(stats)},
+      {"GET", {"api", "v1", "facets", "*"}, gated(gate, facet_values)},
+      {"GET", {"api", "v1", "export"}, exported(resources, exporting)},
+      {"GET", {"api", "v1", "stats"}, gated(gate, stats)},
       {"GET", {"healthz"}, plain(healthy)},
       {"GET", {"readyz"}, plain(ready)},
   };

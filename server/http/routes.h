@@ -18,6 +18,7 @@ namespace dragoman::http {
 struct Resources {
   const search::SearchService& service;
   SearchGate& gate;
+  SearchGate& exports;  // who may export at all; their pieces pass the other gate one by one
   const StaticFiles& files;
   std::function<bool()> draining;
 };

@@ -29,4 +29,8 @@ api::Fault SearchGate::busy() {
   return {503, "busy", "Too many searches are waiting; try again in a second.", {}, 1, ""};
 }
 
+api::Fault SearchGate::too_many_exports() {
+  return {503, "busy", "Too many exports are running; try again in a while.", {}, 10, ""};
+}
+
 }  // namespace dragoman::http

@@ -38,6 +38,7 @@ class SearchGate {
   std::optional<Pass> enter();
   // What to answer then: 503 with Retry-After.
   static api::Fault busy();
+  static api::Fault too_many_exports();
 
  private:
   void leave();

@@ -8,6 +8,7 @@
 #include <httplib.h>
 
 #include <atomic>
+#include <cstdio>
 #include <cstring>
 
 #include "server/http/connection.h"
@@ -33,14 +34,16 @@ class UnderWay {
   std::atomic<std::size_t>& count_;
 };
 
-// What the library reads from (the checked head) and writes to (a buffer sent in one piece).
+// What the library reads from (the checked head) and writes to (a buffer that is sent when it is
+// full, and at the end).
 class HeadStream final : public httplib::Stream {
  public:
-  HeadStream(const Connection& connection, std::string head)
-      : connection_(connection), head_(std::move(head)) {}
+  // `write_timeout`: for the peer to take one buffer.
+  HeadStream(Connection& connection, std::string head, std::chrono::milliseconds write_timeout)
+      : connection_(connection), head_(std::move(head)), write_timeout_(write_timeout) {}
 
   bool is_readable() const override { return position_ < head_.size(); }
-  bool is_writable() const override { return true; }
+  bool is_writable() const override { return good_; }
   ssize_t read(char* bytes, std::size_t size) override {
     const std::size_t count = std::min(size, head_.size() - position_);
     std::memcpy(bytes, head_.data() + position_, count);
@@ -49,7 +52,14 @@ class HeadStream final : public httplib::Stream {
   }
   ssize_t write(const char* bytes, std::size_t size) override {
     written_.append(bytes, size);
+    if (written_.size() >= kBufferBytes && !flush()) return -1;
     return static_cast<ssize_t>(size);
+  }
+  // Returns false when the peer went away or took too long, now or before.
+  bool flush() {
+    good_ = good_ && connection_.write(written_, Clock::now() + write_timeout_);
+    written_.clear();
+    return good_;
   }
   void get_remote_ip_and_port(std::string& ip, int& port) const override {
     ip = connection_.address();
@@ -62,24 +72,54 @@ class HeadStream final : public httplib::Stream {
   // Never used for I/O; the library refuses to work for descriptors above 1023.
   socket_t socket() const override { return 0; }
 
-  const std::string& written() const { return written_; }
-
  private:
-  const Connection& connection_;
+  static constexpr std::size_t kBufferBytes = 256u << 10;
+
+  Connection& connection_;
   std::string head_;
+  std::chrono::milliseconds write_timeout_;
+  bool good_ = true;
   std::size_t position_ = 0;
   std::string written_;
 };
 
+// Hands a body in pieces to the library as one without a length, framed by us: its own framing
+// would compress. HTTP/1.0 knows no frames: there the end of the connection is the end of the body.
+void fill_pieces(api::Pieces pieces, const std::string& type, bool framed, httplib::Response& out) {
+  if (framed) out.set_header("Transfer-Encoding", "chunked");
+  const auto next = [pieces = std::move(pieces), framed](std::size_t, httplib::DataSink& sink) {
+    std::string piece;
+    try {
+      if (!pieces(piece)) {
+        if (framed && !sink.write("0\r\n\r\n", 5)) return false;
+        sink.done();
+        return true;
+      }
+    } catch (...) {  // said where it was thrown; the missing end tells the client
+      return false;
+    }
+    if (piece.empty()) return true;
+    if (!framed) return sink.write(piece.data(), piece.size());
+    char size[24];
+    const int digits = std::snprintf(size, sizeof size, "%zx\r\n", piece.size());
+    piece.insert(0, size, static_cast<std::size_t>(digits));
+    piece += "\r\n";
+    return sink.write(piece.data(), piece.size());
+  };
+  out.set_content_provider(type, next);
+}
+
 // Hands a response to the library. A content provider with a length is the only form of body that
 // it neither compresses (brotli at its slowest) nor looks into.
-void fill_response(Response response, httplib::Response& out) {
+void fill_response(Response response, bool framed, httplib::Response& out) {
   out.status = response.status;
   out.reason = "";
   for (const Header& header : response.headers) out.set_header(header.name, header.value);
   if (!out.has_header("Accept-Ranges")) out.set_header("Accept-Ranges", "none");
   if (response.content_length > 0)
     out.set_header("Content-Length", std::to_string(response.content_length));
+  if (response.pieces)
+    return fill_pieces(std::move(response.pieces), response.content_type, framed, out);
   if (response.body.empty()) {
     if (!response.content_type.empty()) out.set_header("Content-Type", response.content_type);
     return;
@@ -107,7 +147,7 @@ class Server::Engine final : private httplib::Server {
     set_keep_alive_timeout(std::max<time_t>(1, options_.keep_alive.count() / 1000));
     set_pre_routing_handler([this](const httplib::Request& in, httplib::Response& out) {
       Request request = make_request(in);
-      fill_response(respond_(request), out);
+      fill_response(respond_(request), in.version != "HTTP/1.0", out);
       return HandlerResponse::Handled;
     });
     // Its own way out of an exception tells the client what() said.
@@ -271,7 +311,7 @@ bool Server::Engine::serve_one(Connection& connection, bool last) {
 }
 
 bool Server::Engine::answer(Connection& connection, Head head, std::string body, bool last) {
-  HeadStream stream(connection, canonical_head(head));
+  HeadStream stream(connection, canonical_head(head), options_.response_timeout);
   const bool close = last || head.wants_close || draining_;
   bool closed = false;
   const bool good = process_request(stream, close, closed, [&](httplib::Request& request) {
@@ -284,7 +324,7 @@ bool Server::Engine::answer(Connection& connection, Head head, std::string body,
     }
     request.body = std::move(body);
   });
-  const bool sent = connection.write(stream.written(), Clock::now() + options_.response_timeout);
+  const bool sent = stream.flush();
   return good && sent && !close && !closed && !draining_;
 }
 

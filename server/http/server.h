@@ -22,7 +22,7 @@ struct ServerOptions {
   std::size_t io_threads = 256;
   std::size_t connections_per_address = 64;
   std::chrono::milliseconds request_timeout{10'000};   // first byte to last of one request
-  std::chrono::milliseconds response_timeout{30'000};  // taking one response
+  std::chrono::milliseconds response_timeout{30'000};  // taking a response, or 256 KiB of it
   std::chrono::milliseconds keep_alive{5'000};
   std::chrono::milliseconds drain{5'000};
   HeadLimits limits;

@@ -3,6 +3,7 @@
 // and topics. The evidence is found anew in the stored text, so that it needs no room in the index.
 #include "core/schema/segment.h"
 #include "server/search/highlight.h"
+#include "server/search/labels.h"
 #include "server/search/query_parser.h"
 #include "server/search/query_plan.h"
 #include "server/search/search_run.h"
@@ -26,11 +27,17 @@ std::optional<Article> find_article(std::string_view id, SearchContext& context,
 
 std::vector<WhyEntry> explain(const Article& article, const std::string& language,
                               SearchContext& context) {
-  const text::Analysis title = context.analyser.analyse(article.title);
-  const text::Analysis summary = context.analyser.analyse(article.summary);
-  const text::Analysis body = context.analyser.analyse(article.body);
-  const entities::ArticleText fields = {
-      {{article.title, &title}, {article.summary, &summary}, {article.body, &body}}};
+  const auto shown = [&context](const std::string& text) {
+    return beginning(text, context.limits.max_explained_bytes);
+  };
+  const text::Analysis title = context.analyser.analyse(shown(article.title));
+  const text::Analysis summary = context.analyser.analyse(shown(article.summary));
+  context.deadline.check_now();
+  const text::Analysis body = context.analyser.analyse(shown(article.body));
+  context.deadline.check_now();
+  const entities::ArticleText fields = {{{shown(article.title), &title},
+                                         {shown(article.summary), &summary},
+                                         {shown(article.body), &body}}};
   static constexpr const char* kFields[] = {"title", "summary", "body"};
   const entities::Gazetteer& gazetteer = context.recognizer.gazetteer();
   std::vector<WhyEntry> out;
@@ -53,10 +60,12 @@ void mark(std::string_view query, SearchContext& context, ArticleView& view) {
   const ParsedQuery parsed = parse_query(query, context.limits);
   if (parsed.is_empty()) return;
   const QueryPlan plan = plan_query(parsed, {}, context.recognizer, context.analyser);
-  Highlighter highlighter(plan.highlights, context.recognizer, context.analyser);
+  Highlighter highlighter(plan.highlights, context.recognizer, context.analyser,
+                          context.limits.max_explained_bytes);
   view.marked = true;
   view.marked_title = highlighter.mark(view.article.title);
   view.marked_summary = highlighter.mark(view.article.summary);
+  context.deadline.check_now();
   view.marked_body = highlighter.mark(view.article.body);
 }
 
@@ -70,16 +79,11 @@ Result<ArticleView> view_article(std::string_view id, std::string_view query,
   if (!article) return Problem{"not_found", "There is no article with this id.", std::string(id)};
   ArticleView view;
   view.article = std::move(*article);
-  const auto labelled = [&](const std::vector<std::string>& ids, Kind kind) {
-    std::vector<LabelledValue> out;
-    for (const std::string& value : ids) {
-      out.push_back({value, context.recognizer.gazetteer().label(kind, value, label_language)});
-    }
-    return out;
-  };
-  view.leaders = labelled(view.article.leaders, Kind::kLeader);
-  view.countries = labelled(view.article.countries, Kind::kCountry);
-  view.topics = labelled(view.article.topics, Kind::kTopic);
+  context.deadline.check_now();
+  const entities::Gazetteer& gazetteer = context.recognizer.gazetteer();
+  view.leaders = labelled(view.article.leaders, Kind::kLeader, label_language, gazetteer);
+  view.countries = labelled(view.article.countries, Kind::kCountry, label_language, gazetteer);
+  view.topics = labelled(view.article.topics, Kind::kTopic, label_language, gazetteer);
   view.why = explain(view.article, label_language, context);
   if (!query.empty()) mark(query, context, view);
   return view;

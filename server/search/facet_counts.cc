@@ -3,10 +3,9 @@
 // that is what makes facets disjunctive in one request.
 #include "server/search/facet_counts.h"
 
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
+
+#include "server/search/labels.h"
 
 namespace dragoman::search {
 namespace {
@@ -26,13 +25,21 @@ void count_row(const schema::Columns& columns, std::uint32_t row, unsigned facet
   }
 }
 
-std::string language_label(const std::string& tag, const std::string& language) {
-  const icu::Locale locale = icu::Locale::createCanonical(tag.c_str());
-  icu::UnicodeString name;
-  locale.getDisplayName(icu::Locale::createCanonical(language.c_str()), name);
-  std::string out;
-  name.toUTF8String(out);
-  return out.empty() ? tag : out;
+// Values that a filter names and no article has.
+std::vector<FacetValue> unknown_values(Facet facet, const Filters& filters,
+                                       const SearchRequest& request,
+                                       const entities::Gazetteer& gazetteer) {
+  std::vector<FacetValue> out;
+  for (const std::string& name : filters.unknown(facet)) {
+    const FacetFilter& filter = request.filters[static_cast<std::size_t>(facet)];
+    const auto holds = [&name](const std::vector<std::string>& names) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    const std::string value(value_of_filter_text(name));
+    out.push_back({filter_text(value), facet_label(facet, value, request.label_language, gazetteer),
+                   0, holds(filter.any_of), holds(filter.none_of), ""});
+  }
+  return out;
 }
 
 }  // namespace
@@ -56,7 +63,7 @@ FacetCounts count_facets(const MatchSet& matches, const Filters& filters,
     RowSet& passing = out.passing.segments.emplace_back();
     RowSet& dated = out.dated.segments.emplace_back();
     for (const std::uint32_t row : matches.segments[s]) {
-      deadline.check();
+      deadline.check(4);
       const unsigned failed = filters.any() ? filters.failures(s, row) : 0;
       if (failed == 0) {
         ++out.total;
@@ -82,14 +89,15 @@ FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& 
   const auto f = static_cast<std::size_t>(facet);
   const auto& by_id = counts.counts[f];
   FacetResult result;
-  std::vector<FacetValue> forced;
+  std::vector<FacetValue> forced = unknown_values(facet, filters, request, gazetteer);
   std::vector<std::uint32_t> rest;
   for (std::uint32_t id = 0; id < by_id.size(); ++id) {
     if (by_id[id] > 0) ++result.total;
     if (filters.selected(facet, id) || filters.excluded(facet, id)) {
       const std::string& value = snapshot.dictionary(facet).values[id];
-      forced.push_back({value, facet_label(facet, value, request.label_language, gazetteer),
-                        by_id[id], filters.selected(facet, id), filters.excluded(facet, id)});
+      forced.push_back({filter_text(value),
+                        facet_label(facet, value, request.label_language, gazetteer), by_id[id],
+                        filters.selected(facet, id), filters.excluded(facet, id), ""});
     } else if (by_id[id] > 0) {
       rest.push_back(id);
     }
@@ -106,8 +114,9 @@ FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& 
   result.values = std::move(forced);
   for (std::size_t i = 0; i < take; ++i) {
     const std::string& value = snapshot.dictionary(facet).values[rest[i]];
-    result.values.push_back({value, facet_label(facet, value, request.label_language, gazetteer),
-                             by_id[rest[i]], false, false});
+    result.values.push_back({filter_text(value),
+                             facet_label(facet, value, request.label_language, gazetteer),
+                             by_id[rest[i]], false, false, ""});
   }
   std::stable_sort(result.values.begin(), result.values.end(),
                    [](const FacetValue& a, const FacetValue& b) {
@@ -116,26 +125,9 @@ FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& 
   if (counts.without[f] > 0 || filters.none_selected(facet) || filters.none_excluded(facet)) {
     const std::string none(kNoneValue);
     result.values.push_back({none, none, counts.without[f], filters.none_selected(facet),
-                             filters.none_excluded(facet)});
+                             filters.none_excluded(facet), ""});
   }
   return result;
-}
-
-std::string facet_label(Facet facet, const std::string& value, const std::string& language,
-                        const entities::Gazetteer& gazetteer) {
-  switch (facet) {
-    case Facet::kLeader:
-      return gazetteer.label(entities::Kind::kLeader, value, language);
-    case Facet::kCountry:
-      return gazetteer.label(entities::Kind::kCountry, value, language);
-    case Facet::kTopic:
-      return gazetteer.label(entities::Kind::kTopic, value, language);
-    case Facet::kLanguage:
-      return language_label(value, language);
-    case Facet::kSource:
-      break;
-  }
-  return value;
 }
 
 }  // namespace dragoman::search

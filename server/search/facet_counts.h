@@ -27,13 +27,9 @@ FacetCounts count_facets(const MatchSet& matches, const Filters& filters,
                          Deadline& deadline);
 
 // Returns the values of one facet with labels: highest counts first, then by label; selected and
-// excluded ones always, also at 0; "none" last and outside facet_size.
+// excluded ones always, also at 0 and when no article has them; "none" last and outside facet_size.
 FacetResult facet_result(Facet facet, const FacetCounts& counts, const Filters& filters,
                          const SearchRequest& request, const Snapshot& snapshot,
                          const entities::Gazetteer& gazetteer);
-
-// Returns the label of a facet value in a language.
-std::string facet_label(Facet facet, const std::string& value, const std::string& language,
-                        const entities::Gazetteer& gazetteer);
 
 }  // namespace dragoman::search

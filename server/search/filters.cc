@@ -3,32 +3,21 @@
 // zh-*), a topic root for its leaves.
 #include "server/search/filters.h"
 
+#include <algorithm>
+
+#include "server/search/labels.h"
+
 namespace dragoman::search {
 namespace {
 
-bool stands_for(Facet facet, const std::string& wanted, const std::string& value,
+// Whether a wanted value stands for another one of the index.
+bool stands_for(Facet facet, std::string_view wanted, const std::string& value,
                 const entities::Gazetteer& gazetteer) {
-  if (wanted == value) return true;
-  if (facet == Facet::kLanguage) return value.starts_with(wanted + "-");
-  if (facet != Facet::kTopic) return false;
+  if (facet == Facet::kLanguage) {
+    return value.size() > wanted.size() && value.starts_with(wanted) && value[wanted.size()] == '-';
+  }
   const entities::Entity* topic = gazetteer.find(entities::Kind::kTopic, value);
   return topic != nullptr && topic->parent == wanted;
-}
-
-void mark(const std::vector<std::string>& wanted, Facet facet, const FacetDictionary& dictionary,
-          const entities::Gazetteer& gazetteer, std::vector<bool>& out) {
-  for (const std::string& value : wanted) {
-    for (std::size_t id = 0; id < dictionary.values.size(); ++id) {
-      if (stands_for(facet, value, dictionary.values[id], gazetteer)) out[id] = true;
-    }
-  }
-}
-
-bool contains_none(const std::vector<std::string>& values) {
-  for (const std::string& value : values) {
-    if (value == kNoneValue) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -38,19 +27,41 @@ Filters::Filters(const SearchRequest& request, const Snapshot& snapshot,
     : snapshot_(snapshot), dates_(request.dates), date_field_(request.date_field) {
   any_ = dates_.has_value();
   for (std::size_t f = 0; f < kFacetCount; ++f) {
-    const FacetFilter& wanted = request.filters[f];
-    const auto facet = static_cast<Facet>(f);
-    FacetCondition& condition = conditions_[f];
-    condition.any_of.resize(snapshot.dictionary(facet).values.size());
-    condition.none_of.resize(condition.any_of.size());
-    condition.has_wanted = !wanted.any_of.empty();
-    condition.active = condition.has_wanted || !wanted.none_of.empty();
-    condition.want_none = contains_none(wanted.any_of);
-    condition.drop_none = contains_none(wanted.none_of);
-    mark(wanted.any_of, facet, snapshot.dictionary(facet), gazetteer, condition.any_of);
-    mark(wanted.none_of, facet, snapshot.dictionary(facet), gazetteer, condition.none_of);
-    any_ = any_ || condition.active;
+    compile(static_cast<Facet>(f), request.filters[f], gazetteer);
+    any_ = any_ || conditions_[f].active;
   }
+}
+
+void Filters::compile(Facet facet, const FacetFilter& wanted,
+                      const entities::Gazetteer& gazetteer) {
+  FacetCondition& condition = conditions_[static_cast<std::size_t>(facet)];
+  const FacetDictionary& dictionary = snapshot_.dictionary(facet);
+  condition.any_of.resize(dictionary.values.size());
+  condition.none_of.resize(dictionary.values.size());
+  condition.has_wanted = !wanted.any_of.empty();
+  condition.active = condition.has_wanted || !wanted.none_of.empty();
+  const auto mark = [&](const std::string& text, std::vector<bool>& out, bool& none) {
+    if (text == kNoneValue) {
+      none = true;
+      return;
+    }
+    const std::string value(value_of_filter_text(text));
+    const auto exact = dictionary.ids.find(value);
+    bool known = exact != dictionary.ids.end();
+    if (known) out[exact->second] = true;
+    if (facet == Facet::kLanguage || facet == Facet::kTopic) {
+      for (std::size_t id = 0; id < dictionary.values.size(); ++id) {
+        if (!stands_for(facet, value, dictionary.values[id], gazetteer)) continue;
+        out[id] = true;
+        known = true;
+      }
+    }
+    auto& unknown = condition.unknown;
+    if (!known && std::find(unknown.begin(), unknown.end(), text) == unknown.end())
+      unknown.push_back(text);
+  };
+  for (const std::string& text : wanted.any_of) mark(text, condition.any_of, condition.want_none);
+  for (const std::string& text : wanted.none_of) mark(text, condition.none_of, condition.drop_none);
 }
 
 unsigned Filters::failures(std::size_t segment, std::uint32_t row) const {

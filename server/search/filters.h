@@ -26,12 +26,13 @@ class Filters {
   // Returns the failure mask of a row: 0 = it passes all filters.
   unsigned failures(std::size_t segment, std::uint32_t row) const;
 
-  // Whether a facet value (by global id) was selected or excluded; kNone for "articles without
-  // one".
+  // Whether a facet value (by global id) was selected or excluded.
   bool selected(Facet facet, std::uint32_t id) const { return of(facet).any_of[id]; }
   bool excluded(Facet facet, std::uint32_t id) const { return of(facet).none_of[id]; }
   bool none_selected(Facet facet) const { return of(facet).want_none; }
   bool none_excluded(Facet facet) const { return of(facet).drop_none; }
+  // The filter texts that stand for no value of the index, each once.
+  const std::vector<std::string>& unknown(Facet facet) const { return of(facet).unknown; }
 
  private:
   struct FacetCondition {
@@ -41,10 +42,12 @@ class Filters {
     bool drop_none = false;
     std::vector<bool> any_of;  // by global id
     std::vector<bool> none_of;
+    std::vector<std::string> unknown;
   };
   const FacetCondition& of(Facet facet) const {
     return conditions_[static_cast<std::size_t>(facet)];
   }
+  void compile(Facet facet, const FacetFilter& wanted, const entities::Gazetteer& gazetteer);
   bool passes(const FacetCondition& condition, std::size_t facet, std::size_t segment,
               std::uint32_t row) const;
   bool passes_dates(std::size_t segment, std::uint32_t row) const;

@@ -55,9 +55,19 @@ void flatten_lines(std::vector<TextSegment>& segments) {
 
 }  // namespace
 
+std::string_view beginning(std::string_view text, std::size_t max_bytes) {
+  constexpr std::size_t kNear = 256;
+  if (text.size() <= max_bytes) return text;
+  const std::size_t space = text.find_last_of(" \n", max_bytes);
+  if (space != std::string_view::npos && space + kNear > max_bytes) return text.substr(0, space);
+  std::size_t end = max_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
+  return text.substr(0, end);
+}
+
 Highlighter::Highlighter(const HighlightQuery& query, const entities::Recognizer& recognizer,
-                         text::Analyser& analyser)
-    : query_(query), recognizer_(recognizer), analyser_(analyser) {
+                         text::Analyser& analyser, std::size_t max_bytes)
+    : query_(query), recognizer_(recognizer), analyser_(analyser), max_bytes_(max_bytes) {
   for (std::uint32_t i = 0; i < query.runs.size(); ++i) {
     if (!query.runs[i].empty()) runs_by_first_.emplace(query.runs[i][0], i);
   }
@@ -78,14 +88,15 @@ std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const
       }
       if (length == run.size()) places.push_back({i, i + length, it->second});
     }
+    find_prefixes(analysis, i, places);
     if (units[i].script != text::Script::kHangul) continue;
     for (std::uint32_t s = 0; s < query_.korean_stems.size(); ++s) {
       if (!holds_stem(analysis.form(i), query_.korean_stems[s])) continue;
-      places.push_back({i, i + 1, static_cast<std::uint32_t>(query_.runs.size()) + s});
+      places.push_back({i, i + 1, prefixes_end() + s});
     }
   }
   if (query_.entities.empty()) return places;
-  const auto base = static_cast<std::uint32_t>(query_.runs.size() + query_.korean_stems.size());
+  const auto base = prefixes_end() + static_cast<std::uint32_t>(query_.korean_stems.size());
   for (const entities::Span& span : recognizer_.spans(analysis)) {
     for (std::uint32_t e = 0; e < query_.entities.size(); ++e) {
       if (std::find(span.entities.begin(), span.entities.end(), query_.entities[e]) ==
@@ -98,6 +109,22 @@ std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const
   std::sort(places.begin(), places.end(),
             [](const MarkedPlace& a, const MarkedPlace& b) { return a.first < b.first; });
   return places;
+}
+
+void Highlighter::find_prefixes(const text::Analysis& analysis, std::uint32_t first,
+                                std::vector<MarkedPlace>& places) const {
+  for (std::uint32_t p = 0; p < query_.prefixes.size(); ++p) {
+    const auto& run = query_.prefixes[p];
+    const auto count = static_cast<std::uint32_t>(run.size());
+    if (first + count > analysis.units.size()) continue;
+    bool holds = analysis.form(first + count - 1).starts_with(run.back());
+    for (std::uint32_t i = 0; holds && i + 1 < count; ++i) {
+      holds = analysis.form(first + i) == run[i] &&
+              analysis.units[first + i + 1].gap == text::Gap::kNone;
+    }
+    if (!holds) continue;
+    places.push_back({first, first + count, static_cast<std::uint32_t>(query_.runs.size()) + p});
+  }
 }
 
 std::vector<TextSegment> Highlighter::cut(std::string_view text, const text::Analysis& analysis,
@@ -127,7 +154,7 @@ std::vector<TextSegment> Highlighter::cut(std::string_view text, const text::Ana
 }
 
 std::vector<TextSegment> Highlighter::mark(std::string_view text) {
-  const text::Analysis analysis = analyser_.analyse(text);
+  const text::Analysis analysis = analyser_.analyse(beginning(text, max_bytes_));
   return cut(text, analysis, find(analysis), 0, static_cast<std::uint32_t>(text.size()));
 }
 
@@ -161,7 +188,10 @@ Highlighter::Passage Highlighter::best_passage(const text::Analysis& analysis,
   return best;
 }
 
-std::vector<TextSegment> Highlighter::snippet(std::string_view summary, std::string_view body) {
+std::vector<TextSegment> Highlighter::snippet(std::string_view whole_summary,
+                                              std::string_view whole_body) {
+  const std::string_view summary = beginning(whole_summary, max_bytes_);
+  const std::string_view body = beginning(whole_body, max_bytes_);
   text::Analysis summary_analysis = analyser_.analyse(summary);
   text::Analysis body_analysis = analyser_.analyse(body);
   const auto summary_places = find(summary_analysis);
@@ -182,7 +212,8 @@ std::vector<TextSegment> Highlighter::snippet(std::string_view summary, std::str
       cut(text, analysis, use_body ? body_places : summary_places, begin, end);
   flatten_lines(out);
   if (!at_start) out.insert(out.begin(), {"… ", false});
-  if (!at_end) append(out, "…", false);
+  const bool is_cut = text.size() < (use_body ? whole_body : whole_summary).size();
+  if (!at_end || is_cut) append(out, "…", false);
   return out;
 }
 

@@ -15,6 +15,9 @@
 
 namespace dragoman::search {
 
+// Returns at most so many bytes from the beginning of a text, ended at a space where one is near.
+std::string_view beginning(std::string_view text, std::size_t max_bytes);
+
 // A matched place: units [first, last) of an analysis, and which part of the query it is.
 struct MarkedPlace {
   std::uint32_t first = 0;
@@ -24,9 +27,10 @@ struct MarkedPlace {
 
 class Highlighter {
  public:
-  // All are borrowed and must outlive the highlighter. One thread at a time.
+  // All are borrowed and must outlive the highlighter. One thread at a time. `max_bytes`: how much
+  // of one text is looked into; what is behind stays unmarked.
   Highlighter(const HighlightQuery& query, const entities::Recognizer& recognizer,
-              text::Analyser& analyser);
+              text::Analyser& analyser, std::size_t max_bytes = std::string_view::npos);
 
   // The whole text.
   std::vector<TextSegment> mark(std::string_view text);
@@ -43,6 +47,12 @@ class Highlighter {
     std::uint32_t places = 0;
   };
   std::vector<MarkedPlace> find(const text::Analysis& analysis) const;
+  // Words at `first` that the query gives the beginning of.
+  void find_prefixes(const text::Analysis& analysis, std::uint32_t first,
+                     std::vector<MarkedPlace>& places) const;
+  std::uint32_t prefixes_end() const {
+    return static_cast<std::uint32_t>(query_.runs.size() + query_.prefixes.size());
+  }
   Passage best_passage(const text::Analysis& analysis,
                        const std::vector<MarkedPlace>& places) const;
   std::vector<TextSegment> cut(std::string_view text, const text::Analysis& analysis,
@@ -52,6 +62,7 @@ class Highlighter {
   const HighlightQuery& query_;
   const entities::Recognizer& recognizer_;
   text::Analyser& analyser_;
+  std::size_t max_bytes_;
   std::unordered_multimap<std::string_view, std::uint32_t> runs_by_first_;
 };
 

@@ -17,12 +17,18 @@ struct Tally {
   std::uint64_t imprecise = 0;
 };
 
+struct Source {
+  const Snapshot& snapshot;
+  Deadline& deadline;
+};
+
 // Calls visit(span of intervals) for every row of a set.
 template <class Visit>
-void for_each_dates(const MatchSet& set, DateField field, const Snapshot& snapshot, Visit visit) {
+void for_each_dates(const MatchSet& set, DateField field, Source source, Visit visit) {
   for (std::size_t s = 0; s < set.segments.size(); ++s) {
-    const schema::Columns& columns = snapshot.segment(s).columns();
+    const schema::Columns& columns = source.snapshot.segment(s).columns();
     for (const std::uint32_t row : set.segments[s]) {
+      source.deadline.check(4);
       if (field == DateField::kMentioned) {
         visit(columns.mentioned(row));
         continue;
@@ -34,10 +40,9 @@ void for_each_dates(const MatchSet& set, DateField field, const Snapshot& snapsh
   }
 }
 
-Tally tally(const MatchSet& set, HistogramInterval interval, DateField field,
-            const Snapshot& snapshot) {
+Tally tally(const MatchSet& set, HistogramInterval interval, DateField field, Source source) {
   Tally out;
-  for_each_dates(set, field, snapshot, [&](std::span<const DayInterval> dates) {
+  for_each_dates(set, field, source, [&](std::span<const DayInterval> dates) {
     if (dates.empty()) {
       ++out.undated;
       return;
@@ -54,10 +59,10 @@ Tally tally(const MatchSet& set, HistogramInterval interval, DateField field,
 }
 
 // About thirty to sixty bars whatever the range.
-HistogramInterval choose_interval(const MatchSet& set, DateField field, const Snapshot& snapshot) {
+HistogramInterval choose_interval(const MatchSet& set, DateField field, Source source) {
   Day first = std::numeric_limits<Day>::max();
   Day last = std::numeric_limits<Day>::min();
-  for_each_dates(set, field, snapshot, [&](std::span<const DayInterval> dates) {
+  for_each_dates(set, field, source, [&](std::span<const DayInterval> dates) {
     for (const DayInterval& date : dates) {
       first = std::min(first, date.first);
       last = std::max(last, date.last);
@@ -94,13 +99,16 @@ DayInterval bucket_of(Day day, HistogramInterval interval) {
   return {day, day};
 }
 
-Histogram make_histogram(const MatchSet& matches, const MatchSet& archive,
-                         HistogramInterval interval, DateField field, const Snapshot& snapshot) {
+Histogram make_histogram(const HistogramInput& input, const Snapshot& snapshot,
+                         Deadline& deadline) {
+  const Source source{snapshot, deadline};
+  deadline.check_now();
   Histogram out;
-  out.interval =
-      interval == HistogramInterval::kAuto ? choose_interval(archive, field, snapshot) : interval;
-  const Tally found = tally(matches, out.interval, field, snapshot);
-  const Tally all = tally(archive, out.interval, field, snapshot);
+  out.interval = input.interval == HistogramInterval::kAuto
+                     ? choose_interval(input.archive, input.field, source)
+                     : input.interval;
+  const Tally found = tally(input.matches, out.interval, input.field, source);
+  const Tally all = tally(input.archive, out.interval, input.field, source);
   out.undated = found.undated;
   out.imprecise = found.imprecise;
   const auto add = [&](Day start) {

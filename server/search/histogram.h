@@ -8,11 +8,16 @@
 
 namespace dragoman::search {
 
-// `matches`: rows under all filters but the dates; `archive`: rows under the same filters without
-// the query (for HistogramBucket::total). Buckets ascend; empty ones between are filled in while
-// there are at most kMaxBuckets.
-Histogram make_histogram(const MatchSet& matches, const MatchSet& archive,
-                         HistogramInterval interval, DateField field, const Snapshot& snapshot);
+struct HistogramInput {
+  const MatchSet& matches;  // rows under all filters but the dates
+  const MatchSet& archive;  // the same without the query, for HistogramBucket::total
+  HistogramInterval interval;
+  DateField field;
+};
+
+// Buckets ascend; empty ones between are filled in while there are at most kMaxBuckets. Throws
+// DeadlineExceeded.
+Histogram make_histogram(const HistogramInput& input, const Snapshot& snapshot, Deadline& deadline);
 
 inline constexpr std::size_t kMaxBuckets = 1000;
 

@@ -95,30 +95,30 @@ std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces,
   return out;
 }
 
-SetQuery adjacent(const Analysis& analysis, std::uint32_t first, std::uint32_t count) {
+SetQuery adjacent(const Analysis& analysis, std::uint32_t first, std::uint32_t count, Plane plane) {
   SetQuery query;
   for (const std::string& form : loose_forms(analysis, first, count)) {
-    query.terms.push_back(schema::surface_term(form));
+    query.terms.push_back(plane_term(plane, form));
   }
   // One term says it all for a single unit and for two adjacent Han characters.
   if (query.terms.size() == 1) return SetQuery::of_term(std::move(query.terms[0]));
   query.kind = SetKind::kPhrase;
-  query.analysis = &analysis;
-  query.first_unit = first;
-  query.unit_count = count;
+  query.plane = plane;
+  query.run = {&analysis, first, count};
   return query;
 }
 
-SetQuery clause_query(const Analysis& analysis, std::uint32_t first, std::uint32_t count) {
+SetQuery clause_query(const Analysis& analysis, std::uint32_t first, std::uint32_t count,
+                      Plane plane) {
   if (count != 1 || analysis.units[first].script != Script::kHangul)
-    return adjacent(analysis, first, count);
+    return adjacent(analysis, first, count, plane);
   const std::string_view stem = text::strip_korean_particles(analysis.form(first));
   std::vector<text::Term> terms;
   text::index_terms(analysis, first, 1, terms);
   std::vector<SetQuery> ways;
   std::vector<SetQuery> syllables;
   for (const text::Term& term : terms) {
-    SetQuery query = SetQuery::of_term(schema::surface_term(term.form));
+    SetQuery query = SetQuery::of_term(plane_term(plane, term.form));
     if (term.kind != TermKind::kSyllables) {
       ways.push_back(std::move(query));
     } else if (stem.find(term.form) != std::string_view::npos) {

@@ -39,11 +39,13 @@ std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces,
                                 const std::vector<entities::Span>& spans);
 
 // Returns the query that holds when the units stand together in this order.
-SetQuery adjacent(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count);
+SetQuery adjacent(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count,
+                  Plane plane = Plane::kAnywhere);
 
 // Returns the query of one clause: adjacent units; a Hangul word also without particles and inside
 // compounds.
-SetQuery clause_query(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count);
+SetQuery clause_query(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count,
+                      Plane plane = Plane::kAnywhere);
 
 // Returns the surface forms that stand for these units when order does not matter: words, CJK
 // bigrams, single characters only where they stand alone.

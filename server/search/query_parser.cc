@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tokens → tree by recursive descent with bounded depth: or := and (OR and)*, and := unary (AND?
-// unary)*, unary := (NOT | - | +)* primary, primary := word+ | phrase | ( or ). Missing operands
-// are left out with a note.
+// unary)*, unary := (NOT | - | +)* near, near := primary (NEAR/n primary)*, primary := word+ |
+// phrase | prefix* | field:value | field:( or ) | ( or ). Missing operands are left out with a
+// note.
 #include "server/search/query_parser.h"
 
-#include <array>
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "server/search/query_lexer.h"
@@ -98,9 +100,9 @@ class Parser {
     }
     if (at_ == tokens_.size() || at(TokenKind::kAnd) || at(TokenKind::kOr) ||
         at(TokenKind::kClose)) {
-      note("missing_operand", "An operator has nothing to work on and was ignored.", start);
+      note_missing_operand(start);
     }
-    QueryNode node = parse_primary(depth);
+    QueryNode node = parse_near(depth);
     signed_ = false;
     if (!negated || is_nothing(node)) return node;
     if (node.kind == NodeKind::kNot) return std::move(node.children[0]);
@@ -109,23 +111,115 @@ class Parser {
     return {NodeKind::kNot, {}, tokens_[start].position, std::move(child)};
   }
 
-  QueryNode parse_primary(std::uint32_t depth) {
-    if (at(TokenKind::kWord)) return parse_words();
-    if (at(TokenKind::kPhrase)) {
-      QueryNode node{NodeKind::kPhrase, tokens_[at_].text, tokens_[at_].position, {}};
+  QueryNode parse_near(std::uint32_t depth) {
+    const std::size_t start = at_;
+    std::vector<QueryNode> parts;
+    std::vector<std::uint32_t> distances;
+    QueryNode first = parse_primary(depth);
+    if (!at(TokenKind::kNear)) return first;
+    if (!is_nothing(first)) parts.push_back(std::move(first));
+    while (at(TokenKind::kNear)) {
+      const std::size_t near = at_;
       ++at_;
-      return counted(std::move(node));
+      signed_ = true;  // one word only
+      QueryNode next = parse_primary(depth);
+      const bool dropped = is_nothing(next) && leaves_ >= limits_.max_clauses;
+      if (!dropped && (is_nothing(next) || parts.empty())) note_missing_operand(near);
+      if (is_nothing(next)) continue;
+      if (!parts.empty()) distances.push_back(distance_of(near));
+      parts.push_back(std::move(next));
     }
-    if (at(TokenKind::kOpen)) return parse_group(depth);
-    return {NodeKind::kAnd, {}, 0, {}};
+    if (parts.size() < 2) return combine(NodeKind::kAnd, std::move(parts));
+    if (!std::all_of(parts.begin(), parts.end(), can_stand_near)) {
+      note("near_operand", "NEAR stands between words and phrases; here it was read as AND.",
+           start);
+      return combine(NodeKind::kAnd, std::move(parts));
+    }
+    QueryNode node{NodeKind::kNear, {}, parts[0].position, std::move(parts)};
+    node.distances = std::move(distances);
+    return node;
   }
 
+  void note_missing_operand(std::size_t token) {
+    note("missing_operand", "An operator has nothing to work on and was ignored.", token);
+  }
+
+  std::uint32_t distance_of(std::size_t near) {
+    if (tokens_[near].distance > kMostNearDistance) {
+      note("near_distance",
+           "NEAR reaches at most " + std::to_string(kMostNearDistance) + " words far.", near);
+    }
+    return std::min(tokens_[near].distance, kMostNearDistance);
+  }
+
+  QueryNode parse_primary(std::uint32_t depth) {
+    if (at_ == tokens_.size()) return nothing();
+    const QueryToken& token = tokens_[at_];
+    switch (token.kind) {
+      case TokenKind::kWord:
+        if (group_field_) break;
+        return parse_words();
+      case TokenKind::kOpen:
+        return parse_group(depth);
+      case TokenKind::kFieldGroup:
+        return parse_field_group(depth);
+      case TokenKind::kPhrase:
+      case TokenKind::kPrefix:
+      case TokenKind::kField:
+        break;
+      default:
+        return nothing();
+    }
+    ++at_;
+    return counted(leaf(token));
+  }
+
+  // A phrase, prefix or field; inside field:( … ) each word and phrase is a value of the field.
+  QueryNode leaf(const QueryToken& token) {
+    NodeKind kind = token.kind == TokenKind::kField    ? NodeKind::kField
+                    : token.kind == TokenKind::kPrefix ? NodeKind::kPrefix
+                    : token.kind == TokenKind::kPhrase ? NodeKind::kPhrase
+                                                       : NodeKind::kText;
+    QueryNode node{kind, token.text, token.position, {}};
+    if (kind == NodeKind::kField) {
+      node.field = *token.field;
+      node.quoted = token.quoted;
+    } else if (group_field_) {
+      const bool is_date = kind != NodeKind::kPrefix && parse_day_range(token.text);
+      if (is_date_field(*group_field_) && !is_date) {
+        note("bad_date", "Here must stand dates; something else was read as words.",
+             static_cast<std::size_t>(&token - tokens_.data()));
+        return node;
+      }
+      node.field = *group_field_;
+      node.quoted = kind == NodeKind::kPhrase;
+      if (kind == NodeKind::kPrefix) node.text += '*';
+      node.kind = NodeKind::kField;
+    }
+    return node;
+  }
+
+  QueryNode parse_field_group(std::uint32_t depth) {
+    const auto outer = std::exchange(group_field_, tokens_[at_].field);
+    ++at_;
+    QueryNode node = parse_group(depth);
+    group_field_ = outer;
+    return node;
+  }
+
+  static QueryNode nothing() { return {NodeKind::kAnd, {}, 0, {}}; }
+
   // Bare words that follow each other are one text: names of several words are recognised in it.
+  // The last one before NEAR belongs to that.
   QueryNode parse_words() {
     const bool only_one = signed_ || (at_ > 0 && tokens_[at_ - 1].kind == TokenKind::kNot);
+    const auto before_near = [this] {
+      return at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind == TokenKind::kNear;
+    };
     QueryNode node{NodeKind::kText, tokens_[at_].text, tokens_[at_].position, {}};
     std::uint32_t words = 1;
-    for (++at_; !only_one && at(TokenKind::kWord); ++at_) {
+    const bool is_operand = before_near();
+    for (++at_; !only_one && !is_operand && at(TokenKind::kWord) && !before_near(); ++at_) {
       if (leaves_ + words >= limits_.max_clauses) {
         note("clauses_dropped", "The query has too many words; the rest was left out.", at_);
         continue;
@@ -143,7 +237,7 @@ class Parser {
       note("nesting_flattened", "Parentheses are nested too deeply; the innermost were ignored.",
            at_);
       for (; at(TokenKind::kOpen); ++at_) ++flattened_;
-      return {NodeKind::kAnd, {}, 0, {}};
+      return nothing();
     }
     const std::size_t open = at_;
     signed_ = false;
@@ -160,7 +254,7 @@ class Parser {
   QueryNode counted(QueryNode node) {
     if (leaves_ >= limits_.max_clauses) {
       note("clauses_dropped", "The query has too many words; the rest was left out.", at_ - 1);
-      return {NodeKind::kAnd, {}, 0, {}};
+      return nothing();
     }
     ++leaves_;
     return node;
@@ -173,63 +267,19 @@ class Parser {
   std::uint32_t leaves_ = 0;
   std::uint32_t flattened_ =
       0;  // opening parentheses ignored for their depth whose closing ones are still to come
-  bool signed_ = false;  // the primary being parsed stands behind + or -: it is one word only
+  std::optional<QueryField> group_field_;  // inside field:( … )
+  bool signed_ =
+      false;  // the primary being parsed stands behind + or - or NEAR: it is one word only
 };
 
-// Every kind a phrase can be typed in has its like here.
-constexpr std::array<std::pair<const char*, const char*>, 6> kPhraseQuotes = {
-    {{"\"", "\""}, {"«", "»"}, {"「", "」"}, {"『", "』"}, {"《", "》"}, {"＂", "＂"}}};
-
-bool needs_parentheses(const QueryNode& child, NodeKind parent) {
-  return child.kind == NodeKind::kOr ||
-         (child.kind == NodeKind::kAnd && parent == NodeKind::kNot) ||
-         (parent == NodeKind::kNot && child.kind == NodeKind::kText &&
-          child.text.find(' ') != std::string::npos);
-}
-
-// Phrases are written in the first kind of quotes that their text does not close.
-void write_phrase(const std::string& text, std::string& out) {
-  for (const auto& [open, close] : kPhraseQuotes) {
-    std::vector<QueryNote> notes;
-    std::string quoted = std::string(open) + text + close;
-    const std::vector<QueryToken> tokens = lex_query(quoted, notes);
-    if (tokens.size() != 1 || tokens[0].kind != TokenKind::kPhrase || tokens[0].text != text)
-      continue;
-    out += quoted;
-    return;
-  }
-}
-
-void write(const QueryNode& node, std::string& out) {
-  switch (node.kind) {
-    case NodeKind::kText:
-      out += node.text;
-      return;
-    case NodeKind::kPhrase:
-      write_phrase(node.text, out);
-      return;
-    case NodeKind::kNot:
-    case NodeKind::kAnd:
-    case NodeKind::kOr:
-      break;
-  }
-  if (node.kind == NodeKind::kNot) out += "-";
-  bool first = true;
-  bool after_text = false;
-  for (const QueryNode& child : node.children) {
-    // Two texts side by side would be read as one; AND keeps them apart.
-    const bool both_texts = after_text && child.kind == NodeKind::kText;
-    if (!first) out += node.kind == NodeKind::kOr ? " OR " : both_texts ? " AND " : " ";
-    first = false;
-    after_text = child.kind == NodeKind::kText;
-    const bool wrap = needs_parentheses(child, node.kind);
-    if (wrap) out += "(";
-    write(child, out);
-    if (wrap) out += ")";
-  }
-}
-
 }  // namespace
+
+bool can_stand_near(const QueryNode& node) {
+  if (node.kind == NodeKind::kOr)
+    return std::all_of(node.children.begin(), node.children.end(), can_stand_near);
+  return node.kind == NodeKind::kPhrase || node.kind == NodeKind::kPrefix ||
+         (node.kind == NodeKind::kText && node.text.find(' ') == std::string::npos);
+}
 
 ParsedQuery parse_query(std::string_view query, const QueryLimits& limits) {
   ParsedQuery parsed;
@@ -243,13 +293,6 @@ ParsedQuery parse_query(std::string_view query, const QueryLimits& limits) {
   std::vector<QueryToken> tokens = lex_query(query, parsed.notes);
   parsed.root = Parser(std::move(tokens), limits, parsed.notes).parse();
   return parsed;
-}
-
-std::string to_query_text(const ParsedQuery& query) {
-  std::string out;
-  const bool is_single = query.root.kind == NodeKind::kAnd && query.root.children.size() == 1;
-  write(is_single ? query.root.children[0] : query.root, out);
-  return out;
 }
 
 }  // namespace dragoman::search

@@ -3,27 +3,22 @@
 #include "server/search/query_plan.h"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 
 #include "core/schema/schema.h"
 #include "core/text/terms.h"
+#include "server/search/query_analysis.h"
 #include "server/search/query_clauses.h"
+#include "server/search/query_leaves.h"
+#include "server/search/query_marks.h"
 
 namespace dragoman::search {
 namespace {
 
 using entities::Entity;
-using entities::Kind;
 
 // The share of match=auto's step "most", see docs/query-language.md.
 constexpr double kMostShare = 0.7;
-
-// One text or phrase of the query, analysed once.
-struct Leaf {
-  const text::Analysis* analysis = nullptr;
-  std::vector<Piece> pieces;      // names merged
-  std::vector<Piece> cut_pieces;  // and CJK runs cut at names
-};
 
 class Planner {
  public:
@@ -32,7 +27,7 @@ class Planner {
       : options_(options), recognizer_(recognizer), analyser_(analyser) {}
 
   QueryPlan plan(const QueryNode& root) {
-    analyse(root);
+    leaves_ = LeafAnalyser(options_, recognizer_, analyser_).analyse(root, plan_);
     std::vector<std::pair<Strictness, const char*>> steps = {{Strictness::kAllWords, ""}};
     if (options_.match == MatchMode::kAny) steps = {{Strictness::kAny, ""}};
     if (options_.match == MatchMode::kAuto) {
@@ -47,45 +42,33 @@ class Planner {
       if (key != last_key) plan_.steps.push_back({name, std::move(set)});
       last_key = std::move(key);
     }
-    collect(root);
-    auto& runs = plan_.highlights.runs;
-    std::sort(runs.begin(), runs.end());
-    runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
+    PlanMarks marks(recognizer_.gazetteer(), options_.label_language, plan_);
+    collect(root, marks);
+    marks.finish();
     return std::move(plan_);
   }
 
  private:
-  void analyse(const QueryNode& node) {
-    for (const QueryNode& child : node.children) analyse(child);
-    if (node.kind != NodeKind::kText && node.kind != NodeKind::kPhrase) return;
-    plan_.analyses.push_back(std::make_unique<text::Analysis>(analyser_.analyse(node.text)));
-    Leaf leaf;
-    cut_to_limit(*plan_.analyses.back());
-    leaf.analysis = plan_.analyses.back().get();
-    if (node.kind == NodeKind::kText) {
-      std::vector<entities::Span> spans;
-      if (options_.expand) spans = recognizer_.spans(*leaf.analysis);
-      leaf.pieces = merge_names(cut_clauses(node.text, *leaf.analysis), spans);
-      leaf.cut_pieces = cut_at_names(leaf.pieces, spans);
-    }
-    leaves_.emplace(&node, std::move(leaf));
-  }
-
-  void cut_to_limit(text::Analysis& analysis) {
-    if (analysis.units.size() > units_left_) {
-      analysis.units.resize(units_left_);
-      plan_.cut = true;
-    }
-    units_left_ -= analysis.units.size();
-  }
-
   std::string concept_term(const Piece& piece) const {
     const Entity& entity = recognizer_.gazetteer().entities()[*piece.entity];
     return schema::entity_term(entity.kind, entity.id);
   }
 
-  SetQuery build_piece(const Leaf& leaf, const Piece& piece) const {
+  // A word in any of its forms.
+  static SetQuery in_any_form(SetQuery word, const AnalysedLeaf& leaf, std::uint32_t unit) {
+    const auto family = leaf.families.find(unit);
+    if (family == leaf.families.end()) return word;
+    std::vector<SetQuery> ways;
+    ways.push_back(std::move(word));
+    for (const std::string& form : family->second)
+      ways.push_back(SetQuery::of_term(schema::surface_term(form)));
+    return SetQuery::of(SetKind::kOr, std::move(ways));
+  }
+
+  SetQuery build_piece(const AnalysedLeaf& leaf, const Piece& piece) const {
     SetQuery words = clause_query(*leaf.analysis, piece.first_unit, piece.unit_count);
+    if (!piece.entity && piece.unit_count == 1)
+      return in_any_form(std::move(words), leaf, piece.first_unit);
     if (!piece.entity) return words;
     std::vector<SetQuery> ways;
     ways.push_back(std::move(words));
@@ -93,7 +76,7 @@ class Planner {
     return SetQuery::of(SetKind::kOr, std::move(ways));
   }
 
-  SetQuery build_text(const Leaf& leaf, Strictness strictness) const {
+  SetQuery build_text(const AnalysedLeaf& leaf, Strictness strictness) const {
     std::vector<SetQuery> parts;
     if (strictness == Strictness::kAllWords || strictness == Strictness::kPieces) {
       const auto& pieces = strictness == Strictness::kPieces ? leaf.cut_pieces : leaf.pieces;
@@ -106,9 +89,8 @@ class Planner {
         parts.push_back(build_piece(leaf, piece));
         continue;
       }
-      const text::Unit& unit = leaf.analysis->units[piece.first_unit];
-      if (piece.unit_count == 1 && unit.script == text::Script::kHangul) {
-        parts.push_back(clause_query(*leaf.analysis, piece.first_unit, 1));
+      if (piece.unit_count == 1) {
+        parts.push_back(build_piece(leaf, piece));
         continue;
       }
       for (const std::string& form :
@@ -135,6 +117,15 @@ class Planner {
         if (analysis.units.empty()) return SetQuery::of(SetKind::kNothing, {});
         return adjacent(analysis, 0, static_cast<std::uint32_t>(analysis.units.size()));
       }
+      case NodeKind::kPrefix: {
+        const text::Analysis& analysis = *leaves_.at(&node).analysis;
+        if (analysis.units.empty()) return SetQuery::of(SetKind::kNothing, {});
+        return prefix_query(analysis, Plane::kAnywhere);
+      }
+      case NodeKind::kField:
+        return leaves_.at(&node).field;
+      case NodeKind::kNear:
+        return build_near(node);
       case NodeKind::kOr: {
         std::vector<SetQuery> ways;
         for (const QueryNode& child : node.children) ways.push_back(build(child, strictness));
@@ -148,6 +139,30 @@ class Planner {
     return build_and(node, strictness);
   }
 
+  // The runs that an operand of NEAR may be; marks alone are none.
+  void add_ways(const QueryNode& node, std::vector<UnitRun>& out) const {
+    for (const QueryNode& child : node.children) add_ways(child, out);
+    if (!is_leaf(node) || says_nothing(node)) return;
+    const OperandKind kind = node.kind == NodeKind::kPhrase   ? OperandKind::kPhrase
+                             : node.kind == NodeKind::kPrefix ? OperandKind::kPrefix
+                                                              : OperandKind::kWord;
+    out.push_back(operand_run(*leaves_.at(&node).analysis, kind));
+  }
+
+  SetQuery build_near(const QueryNode& node) const {
+    std::vector<NearOperand> operands;
+    std::vector<std::uint32_t> distances;
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+      NearOperand operand;
+      add_ways(node.children[i], operand.ways);
+      if (operand.ways.empty()) continue;
+      if (!operands.empty()) distances.push_back(node.distances[i - 1]);
+      operands.push_back(std::move(operand));
+    }
+    if (operands.empty()) return SetQuery::of(SetKind::kNothing, {});
+    return near_query(std::move(operands), std::move(distances), Plane::kAnywhere);
+  }
+
   // What is excluded is never relaxed: leaving out more than was asked would hide articles.
   SetQuery without(SetQuery from, const QueryNode& negation, Strictness) const {
     std::vector<SetQuery> parts;
@@ -158,21 +173,32 @@ class Planner {
 
   // Marks alone (—, !, "") ask for nothing; beside words they must not hide what the words find.
   bool says_nothing(const QueryNode& node) const {
-    const bool is_leaf = node.kind == NodeKind::kText || node.kind == NodeKind::kPhrase;
-    return is_leaf && leaves_.at(&node).analysis->units.empty();
+    if (node.kind == NodeKind::kNear)
+      return std::all_of(node.children.begin(), node.children.end(),
+                         [this](const QueryNode& child) { return says_nothing(child); });
+    const bool is_value = node.kind == NodeKind::kField && node.field != QueryField::kTitle;
+    return is_leaf(node) && !is_value && leaves_.at(&node).analysis->units.empty();
   }
 
+  // A field is a condition, whatever is asked of the words beside it.
   SetQuery build_and(const QueryNode& node, Strictness strictness) const {
+    std::vector<SetQuery> words;
     std::vector<SetQuery> wanted;
     bool all_mute = true;
     for (const QueryNode& child : node.children) {
-      if (child.kind != NodeKind::kNot && !says_nothing(child))
-        wanted.push_back(build(child, strictness));
-      all_mute = all_mute && says_nothing(child);
+      const bool is_mute = says_nothing(child);
+      all_mute = all_mute && is_mute;
+      if (child.kind == NodeKind::kNot || is_mute) continue;
+      (child.kind == NodeKind::kField ? wanted : words).push_back(build(child, strictness));
     }
     if (all_mute) return SetQuery::of(SetKind::kNothing, {});
-    const SetKind kind = options_.match == MatchMode::kAny ? SetKind::kOr : SetKind::kAnd;
-    SetQuery query = wanted.empty() ? SetQuery::all() : SetQuery::of(kind, std::move(wanted));
+    if (options_.match == MatchMode::kAny && strictness == Strictness::kAny && words.size() > 1) {
+      wanted.push_back(SetQuery::of(SetKind::kOr, std::move(words)));
+    } else {
+      std::move(words.begin(), words.end(), std::back_inserter(wanted));
+    }
+    SetQuery query =
+        wanted.empty() ? SetQuery::all() : SetQuery::of(SetKind::kAnd, std::move(wanted));
     for (const QueryNode& child : node.children) {
       if (child.kind == NodeKind::kNot) query = without(std::move(query), child, strictness);
     }
@@ -180,80 +206,40 @@ class Planner {
   }
 
   // Scores and highlights come from everything that is wanted, not from what is excluded.
-  void collect(const QueryNode& node) {
+  void collect(const QueryNode& node, PlanMarks& marks) const {
     if (node.kind == NodeKind::kNot) return;
-    for (const QueryNode& child : node.children) collect(child);
-    if (node.kind == NodeKind::kText) collect_text(node);
-    if (node.kind == NodeKind::kPhrase) {
-      const text::Analysis& analysis = *leaves_.at(&node).analysis;
-      if (analysis.units.empty()) return;
-      collect_words(analysis, 0, static_cast<std::uint32_t>(analysis.units.size()), {});
-      collect_stretches(analysis);
+    for (const QueryNode& child : node.children) collect(child, marks);
+    const auto leaf = leaves_.find(&node);
+    if (leaf == leaves_.end()) return;
+    const text::Analysis& analysis = *leaf->second.analysis;
+    switch (node.kind) {
+      case NodeKind::kText:
+        marks.add_words(node.text, analysis, leaf->second.cut_pieces);
+        return marks.add_families(analysis, leaf->second.families);
+      case NodeKind::kPhrase:
+        return marks.add_phrase(analysis);
+      case NodeKind::kPrefix:
+        return marks.add_prefix(analysis);
+      case NodeKind::kField:
+        return collect_field(node, leaf->second, marks);
+      default:
+        return;
     }
   }
 
-  // Marks only join units without a gap: a phrase over a comma is marked on both sides of it.
-  void collect_stretches(const text::Analysis& analysis) {
-    const auto count = static_cast<std::uint32_t>(analysis.units.size());
-    for (std::uint32_t first = 0; first < count;) {
-      std::uint32_t end = first + 1;
-      while (end < count && analysis.units[end].gap == text::Gap::kNone) ++end;
-      plan_.highlights.runs.push_back(forms_of(analysis, first, end - first));
-      first = end;
-    }
-  }
-
-  static std::vector<std::string> forms_of(const text::Analysis& analysis, std::uint32_t first,
-                                           std::uint32_t count) {
-    std::vector<std::string> forms;
-    for (std::uint32_t i = first; i < first + count; ++i) forms.emplace_back(analysis.form(i));
-    return forms;
-  }
-
-  void collect_words(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count,
-                     std::string concept_term) {
-    std::vector<std::string> forms = loose_forms(analysis, first, count);
-    if (count == 1 && analysis.units[first].script == text::Script::kHangul) {
-      std::string stem(text::strip_korean_particles(analysis.form(first)));
-      if (stem != forms[0]) forms.push_back(stem);
-      plan_.highlights.korean_stems.push_back(std::move(stem));
-    }
-    plan_.score.push_back({std::move(forms), std::move(concept_term)});
-  }
-
-  void collect_text(const QueryNode& node) {
-    const Leaf& leaf = leaves_.at(&node);
-    for (const Piece& piece : leaf.cut_pieces) {
-      collect_words(*leaf.analysis, piece.first_unit, piece.unit_count,
-                    piece.entity ? concept_term(piece) : "");
-      plan_.highlights.runs.push_back(forms_of(*leaf.analysis, piece.first_unit, piece.unit_count));
-      // Pieces that need not stand together as a whole are still marked where two of their
-      // characters do.
-      for (std::uint32_t i = 0; !piece.entity && i + 1 < piece.unit_count; ++i) {
-        plan_.highlights.runs.push_back(forms_of(*leaf.analysis, piece.first_unit + i, 2));
-      }
-      if (piece.entity) collect_entity(*leaf.analysis, piece, node.text);
-    }
-  }
-
-  void collect_entity(const text::Analysis& analysis, const Piece& piece, const std::string& text) {
-    auto& known = plan_.highlights.entities;
-    if (std::find(known.begin(), known.end(), *piece.entity) != known.end()) return;
-    known.push_back(*piece.entity);
-    const Entity& entity = recognizer_.gazetteer().entities()[*piece.entity];
-    const std::uint32_t begin = analysis.units[piece.first_unit].begin;
-    const std::uint32_t end = analysis.units[piece.first_unit + piece.unit_count - 1].end;
-    plan_.expanded.push_back(
-        {text.substr(begin, end - begin), kind_name(entity.kind), entity.id,
-         recognizer_.gazetteer().label(entity.kind, entity.id, options_.label_language)});
+  // Of the fields only the title has words to mark.
+  static void collect_field(const QueryNode& node, const AnalysedLeaf& leaf, PlanMarks& marks) {
+    if (node.field != QueryField::kTitle) return;
+    if (node.quoted) return marks.add_phrase(*leaf.analysis);
+    if (is_prefix_value(node)) return marks.add_prefix(*leaf.analysis);
+    marks.add_words(node.text, *leaf.analysis, leaf.cut_pieces);
   }
 
   const PlanOptions& options_;
   const entities::Recognizer& recognizer_;
   text::Analyser& analyser_;
   QueryPlan plan_;
-  std::size_t units_left_ = options_.max_units;
-  std::map<const QueryNode*, Leaf> leaves_;
+  AnalysedLeaves leaves_;
 };
 
 }  // namespace

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Parsed query → what to match, what to score, what to mark. Uses the same core/text and
-// core/entities as the indexer, so that a query and an article are cut alike. Knows no snapshot: a
-// plan is the same for every index.
+// core/entities as the indexer, so that a query and an article are cut alike. Knows no snapshot: of
+// the index it only asks for the other forms of words.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/entities/recognizer.h"
@@ -26,18 +28,27 @@ struct MatchStep {
   SetQuery set;
 };
 
+// A surface form and the other forms of the same word, which count less.
+struct ScoredForm {
+  std::string form;
+  std::vector<std::string> family;
+};
+
 // What is scored together: the forms of one clause, or of one name next to its concept.
 struct ScoreGroup {
-  std::vector<std::string> forms;  // surface forms
-  std::string concept_term;        // index term, empty when none
+  std::vector<ScoredForm> forms;
+  std::string concept_term;  // index term, empty when none
 };
 
 // What to mark in shown texts.
 struct HighlightQuery {
-  std::vector<std::vector<std::string>> runs;   // unit forms that stand together
-  std::vector<std::string> korean_stems;        // mark words that contain one
-  std::vector<entities::EntityIndex> entities;  // mark every name of these
-  bool empty() const { return runs.empty() && korean_stems.empty() && entities.empty(); }
+  std::vector<std::vector<std::string>> runs;      // unit forms that stand together
+  std::vector<std::vector<std::string>> prefixes;  // the same, the last one begins a word
+  std::vector<std::string> korean_stems;           // mark words that contain one
+  std::vector<entities::EntityIndex> entities;     // mark every name of these
+  bool empty() const {
+    return runs.empty() && prefixes.empty() && korean_stems.empty() && entities.empty();
+  }
 };
 
 struct QueryPlan {
@@ -46,7 +57,8 @@ struct QueryPlan {
   std::vector<ScoreGroup> score;
   HighlightQuery highlights;
   std::vector<ExpandedSpan> expanded;
-  bool cut = false;  // the query had more than max_units; the rest was left out
+  std::vector<QueryNote> notes;  // what only the gazetteer can tell of the query
+  bool cut = false;              // the query had more than max_units; the rest was left out
 };
 
 struct PlanOptions {
@@ -54,6 +66,8 @@ struct PlanOptions {
   bool expand = true;
   std::string label_language = "en";
   std::uint32_t max_units = QueryLimits{}.max_units;  // over all texts of the query
+  // Returns the other forms that the index has of a bare word; empty: words mean themselves alone.
+  std::function<std::vector<std::string>(std::string_view form, text::Script script)> other_forms;
 };
 
 // Requires: the parsed query is not empty.

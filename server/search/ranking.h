@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which of the passing rows come first: BM25 over all segments for relevance, columns for dates.
+// Which of the passing rows come first: BM25 over all segments for relevance, columns for dates. A
+// list goes on behind a key, so that what is added or removed meanwhile neither repeats nor hides
+// articles. Memory is that of the rows asked for, however many pass.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "server/search/query_plan.h"
@@ -17,34 +20,57 @@ struct RankedRow {
   double score = 0;
 };
 
-// Which part of a ranked list is wanted.
-struct Window {
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-};
-
-// Returns the window of the passing rows by BM25 (Robertson & Zaragoza 2009, "The
-// Probabilistic Relevance Framework"; Xapian's BM25Weight). Throws Xapian::Error.
-// Scores by at most kMaxScoredForms distinct forms, the rarest. Throws DeadlineExceeded.
-std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
-                                         const MatchSet& passing, Handles& handles, Window window,
-                                         Deadline& deadline);
-inline constexpr std::size_t kMaxScoredForms = 256;
-
-// Where a date-sorted list goes on: behind the row with this key.
+// The place of a row in a date-sorted list. Undated rows have the day of schema::kUndated.
 struct DateKey {
   Day day = 0;
   std::uint64_t id_hash = 0;
   bool operator==(const DateKey&) const = default;
 };
 
-// Returns rows [first, first + count) by first day, newest or oldest first, undated last; ties by
-// id hash, so that the order does not depend on segments. With `after`, only rows behind that key
-// are counted from.
-std::vector<RankedRow> rank_by_date(const MatchSet& passing, const Snapshot& snapshot,
-                                    bool newest_first, const DateKey* after, std::uint32_t first,
-                                    std::uint32_t count);
+// The place of a row in a ranked list. Single precision: the last bits of a score depend on the
+// order of additions, which depends on the layout of segments.
+struct ScoreKey {
+  float score = 0;
+  std::uint64_t id_hash = 0;
+  bool operator==(const ScoreKey&) const = default;
+};
+
+// Which part of a list is wanted: `count` rows from the `first` on, or the first `count` behind a
+// key; then `first` says about how many come before it.
+template <class Key>
+struct Window {
+  std::optional<Key> after;
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+// What ranking works on; all borrowed.
+struct RankingContext {
+  const MatchSet& passing;
+  const Snapshot& snapshot;
+  Handles& handles;
+  const QueryLimits& limits;
+  Deadline& deadline;
+};
+
+// Returns rows by BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework";
+// Xapian's BM25Weight), ties by id hash. Scores by at most QueryLimits::max_scored_forms distinct
+// forms, the rarest. Throws Xapian::Error, DeadlineExceeded.
+std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
+                                         const Window<ScoreKey>& window, RankingContext context);
+
+// Returns the key that the article of a key has in this snapshot, whose statistics, and with them
+// all scores, are not those it was made from. The key itself when the article is gone or was
+// changed so that its score is another. Throws Xapian::Error, DeadlineExceeded.
+ScoreKey current_key(const ScoreKey& key, const std::vector<ScoreGroup>& groups,
+                     RankingContext context);
+
+// Returns rows by first day, newest or oldest first, undated last; ties by id hash, so that the
+// order does not depend on segments. Throws DeadlineExceeded.
+std::vector<RankedRow> rank_by_date(bool newest_first, const Window<DateKey>& window,
+                                    RankingContext context);
 
 DateKey date_key(const Snapshot& snapshot, const RankedRow& row);
+ScoreKey score_key(const Snapshot& snapshot, const RankedRow& row);
 
 }  // namespace dragoman::search

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The walk of a query through server/search, step by step.
+// The walk of a search through server/search, step by step.
 #include "server/search/search_run.h"
-
-#include <algorithm>
 
 #include "core/schema/segment.h"
 #include "server/search/cursor.h"
 #include "server/search/facet_counts.h"
 #include "server/search/highlight.h"
 #include "server/search/histogram.h"
-#include "server/search/query_parser.h"
-#include "server/search/query_plan.h"
+#include "server/search/labels.h"
 #include "server/search/ranking.h"
 
 namespace dragoman::search {
@@ -18,131 +15,110 @@ namespace {
 
 using entities::Kind;
 
-std::vector<LabelledValue> labelled(const std::vector<std::string>& ids, Kind kind,
-                                    const std::string& language,
-                                    const entities::Gazetteer& gazetteer) {
-  std::vector<LabelledValue> out;
-  for (const std::string& id : ids) out.push_back({id, gazetteer.label(kind, id, language)});
-  return out;
-}
-
 class Run {
  public:
   Run(const SearchRequest& request, SearchContext context)
       : request_(request),
         context_(context),
         gazetteer_(context.recognizer.gazetteer()),
-        deadline_(std::chrono::milliseconds(context.limits.deadline_ms)) {}
+        text_(match_text(request, context)) {}
 
   Result<SearchResult> execute() {
     SearchResult result;
-    const ParsedQuery parsed = parse_query(request_.query, context_.limits);
-    result.query = {request_.query, to_query_text(parsed), request_.match, "", {}, "",
-                    parsed.notes};
-    result.sort = request_.sort.value_or(parsed.is_empty() ? Sort::kNewest : Sort::kRelevance);
-    if (!parsed.is_empty()) {
-      plan_ = plan_query(
-          parsed,
-          {request_.match, request_.expand, request_.label_language, context_.limits.max_units},
-          context_.recognizer, context_.analyser);
-      if (plan_.cut) {
-        result.query.notes.push_back(
-            {"clauses_dropped", "The query has too many words; the rest was left out.", 0});
-      }
-      result.query.expanded = plan_.expanded;
-    }
-    // Without words (or with excluded ones only) there is nothing to rank by.
-    if (plan_.score.empty() && result.sort == Sort::kRelevance) result.sort = Sort::kNewest;
-    const auto matches = match(result.query.relaxed);
+    result.query = text_.echo;
+    result.sort = text_.sort;
+    if (auto problem = read_cursor()) return *problem;
     const Filters filters(request_, context_.snapshot, gazetteer_);
     const FacetCounts counts =
-        count_facets(*matches, filters, request_, context_.snapshot, deadline_);
+        count_facets(*text_.matches, filters, request_, context_.snapshot, context_.deadline);
     result.total = counts.total;
     for (std::size_t f = 0; f < kFacetCount; ++f) {
       if (!request_.facets[f]) continue;
+      context_.deadline.check_now();
       result.facets[f] = facet_result(static_cast<Facet>(f), counts, filters, request_,
                                       context_.snapshot, gazetteer_);
     }
     if (request_.histogram != HistogramInterval::kNone)
-      histogram(counts, filters, parsed.is_empty(), result);
-    if (auto problem = hits(counts, result)) return *problem;
+      result.histogram = histogram(counts, filters);
+    if (request_.limit > 0) hits(counts.passing, result);
     return result;
   }
 
  private:
-  std::shared_ptr<const MatchSet> match_set(const SetQuery& query) {
-    const std::string key =
-        std::to_string(context_.snapshot.revision()) + "|" + set_query_key(query);
-    if (auto cached = context_.cache.find(key)) return cached;
-    auto set = std::make_shared<const MatchSet>(
-        run_set_pass(query, context_.snapshot, context_.handles, deadline_));
-    context_.cache.put(key, set);
-    return set;
-  }
-
-  // The first step that matches anything decides; when none does, nothing was relaxed.
-  std::shared_ptr<const MatchSet> match(std::string& relaxed) {
-    if (plan_.steps.empty()) return match_set(SetQuery::all());
-    std::shared_ptr<const MatchSet> first;
-    for (const MatchStep& step : plan_.steps) {
-      auto set = match_set(step.set);
-      if (set->size() > 0) {
-        relaxed = step.relaxed;
-        return set;
-      }
-      if (first == nullptr) first = set;
+  std::optional<Problem> read_cursor() {
+    if (request_.cursor.empty()) return std::nullopt;
+    cursor_ = decode_cursor(request_.cursor);
+    if (!cursor_) {
+      return Problem{"bad_cursor", "The cursor is not one that this server gave out.",
+                     "take it from next of the page before"};
     }
-    return first;
+    const bool by_date = std::holds_alternative<DateKey>(cursor_->after);
+    if (by_date == (text_.sort == Sort::kRelevance) || cursor_->request != fingerprint()) {
+      return Problem{"bad_cursor", "The cursor belongs to another search.",
+                     "use it with the q, match, filters, dates, sort and expand it was given for"};
+    }
+    return std::nullopt;
   }
 
-  void histogram(const FacetCounts& counts, const Filters& filters, bool browse,
-                 SearchResult& result) {
-    if (browse) {
-      result.histogram = make_histogram(counts.dated, counts.dated, request_.histogram,
-                                        request_.date_field, context_.snapshot);
-      return;
+  std::uint64_t fingerprint() const { return request_fingerprint(request_, text_.sort); }
+
+  Histogram histogram(const FacetCounts& counts, const Filters& filters) {
+    if (text_.browse) {
+      return make_histogram({counts.dated, counts.dated, request_.histogram, request_.date_field},
+                            context_.snapshot, context_.deadline);
     }
     SearchRequest dates_only;
     dates_only.histogram = request_.histogram;
     dates_only.facets.fill(false);
-    const FacetCounts archive = count_facets(*match_set(SetQuery::all()), filters, dates_only,
-                                             context_.snapshot, deadline_);
-    result.histogram = make_histogram(counts.dated, archive.dated, request_.histogram,
-                                      request_.date_field, context_.snapshot);
+    const FacetCounts archive = count_facets(*match_all(context_), filters, dates_only,
+                                             context_.snapshot, context_.deadline);
+    return make_histogram({counts.dated, archive.dated, request_.histogram, request_.date_field},
+                          context_.snapshot, context_.deadline);
   }
 
-  std::optional<Problem> hits(const FacetCounts& counts, SearchResult& result) {
-    if (request_.limit == 0) return std::nullopt;
-    Cursor cursor{std::nullopt, (request_.page - 1) * request_.limit};
-    if (!request_.cursor.empty()) {
-      const auto given = decode_cursor(request_.cursor);
-      const bool by_date = result.sort != Sort::kRelevance;
-      if (!given || given->after.has_value() != by_date ||
-          given->offset > context_.limits.max_window) {
-        return Problem{"bad_cursor", "The cursor does not belong to this search.", "cursor"};
-      }
-      cursor = *given;
+  // The rows of the page and one more, if there is one.
+  std::vector<RankedRow> ranked(const MatchSet& passing) {
+    const RankingContext ranking{passing, context_.snapshot, context_.handles, context_.limits,
+                                 context_.deadline};
+    if (text_.sort == Sort::kRelevance) {
+      Window<ScoreKey> wanted = window<ScoreKey>();
+      if (wanted.after && cursor_->revision != context_.snapshot.revision())
+        wanted.after = current_key(*wanted.after, text_.plan.score, ranking);
+      return rank_by_relevance(text_.plan.score, wanted, ranking);
     }
-    deadline_.check_now();
-    std::vector<RankedRow> rows;
-    if (result.sort == Sort::kRelevance) {
-      rows = rank_by_relevance(plan_.score, counts.passing, context_.handles,
-                               {cursor.offset, request_.limit + 1}, deadline_);
+    return rank_by_date(text_.sort == Sort::kNewest, window<DateKey>(), ranking);
+  }
+
+  template <class Key>
+  Window<Key> window() const {
+    if (cursor_) return {std::get<Key>(cursor_->after), cursor_->position, request_.limit + 1};
+    return {std::nullopt, (request_.page - 1) * request_.limit, request_.limit + 1};
+  }
+
+  std::string next_cursor(const RankedRow& last) const {
+    Cursor next;
+    const std::uint32_t before = cursor_ ? cursor_->position : (request_.page - 1) * request_.limit;
+    next.position = before + request_.limit;
+    next.request = fingerprint();
+    next.revision = context_.snapshot.revision();
+    if (text_.sort == Sort::kRelevance) {
+      next.after = score_key(context_.snapshot, last);
     } else {
-      rows =
-          rank_by_date(counts.passing, context_.snapshot, result.sort == Sort::kNewest,
-                       cursor.after ? &*cursor.after : nullptr, cursor.offset, request_.limit + 1);
+      next.after = date_key(context_.snapshot, last);
     }
-    const bool more = rows.size() > request_.limit;
-    if (more) rows.pop_back();
-    if (more && result.sort != Sort::kRelevance) {
-      result.next_cursor = encode_cursor({date_key(context_.snapshot, rows.back()), 0});
-    } else if (more && cursor.offset + 2 * request_.limit <= context_.limits.max_window) {
-      result.next_cursor = encode_cursor({std::nullopt, cursor.offset + request_.limit});
+    return encode_cursor(next);
+  }
+
+  void hits(const MatchSet& passing, SearchResult& result) {
+    std::vector<RankedRow> rows = ranked(passing);
+    if (rows.size() > request_.limit) {
+      rows.pop_back();
+      result.next_cursor = next_cursor(rows.back());
     }
-    Highlighter highlighter(plan_.highlights, context_.recognizer, context_.analyser);
+    Highlighter highlighter(text_.plan.highlights, context_.recognizer, context_.analyser,
+                            context_.limits.max_marked_bytes);
     for (const RankedRow& row : rows) {
-      deadline_.check_now();
+      context_.deadline.check_now();
       auto article = context_.snapshot.segment(row.segment).read_article(row.row);
       if (!article) {  // the page is shown without it
         result.query.notes.push_back({article.problem().code, article.problem().message, 0});
@@ -150,7 +126,6 @@ class Run {
       }
       result.hits.push_back(hit(*article, row.score, highlighter));
     }
-    return std::nullopt;
   }
 
   Hit hit(const Article& article, double score, Highlighter& highlighter) const {
@@ -162,10 +137,10 @@ class Run {
     out.language = article.language;
     out.published = article.published;
     out.source = article.source;
-    out.leaders = labelled(article.leaders, Kind::kLeader, request_.label_language, gazetteer_);
-    out.countries =
-        labelled(article.countries, Kind::kCountry, request_.label_language, gazetteer_);
-    out.topics = labelled(article.topics, Kind::kTopic, request_.label_language, gazetteer_);
+    const std::string& language = request_.label_language;
+    out.leaders = labelled(article.leaders, Kind::kLeader, language, gazetteer_);
+    out.countries = labelled(article.countries, Kind::kCountry, language, gazetteer_);
+    out.topics = labelled(article.topics, Kind::kTopic, language, gazetteer_);
     out.story = article.story;
     out.score = score;
     return out;
@@ -174,8 +149,8 @@ class Run {
   const SearchRequest& request_;
   SearchContext context_;
   const entities::Gazetteer& gazetteer_;
-  Deadline deadline_;
-  QueryPlan plan_;
+  TextMatch text_;
+  std::optional<Cursor> cursor_;
 };
 
 }  // namespace

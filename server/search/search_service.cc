@@ -5,25 +5,24 @@
 
 #include <xapian.h>
 
-#include <algorithm>
-#include <map>
 #include <mutex>
 
 #include "core/schema/manifest.h"
 #include "server/search/analyser_pool.h"
+#include "server/search/facet_values.h"
+#include "server/search/pinned_hits.h"
 #include "server/search/search_run.h"
 
 namespace dragoman::search {
 namespace {
 
-constexpr std::size_t kCacheBytes = 64u << 20;
 constexpr int kOpenAttempts = 3;
 
 }  // namespace
 
 struct SearchService::State {
   State(std::filesystem::path index_directory, const entities::Recognizer& r, QueryLimits l)
-      : index(std::move(index_directory)), recognizer(r), query_limits(l) {}
+      : index(std::move(index_directory)), recognizer(r), query_limits(l), cache(l.cache_bytes) {}
 
   std::shared_ptr<const Snapshot> snapshot() const {
     const std::lock_guard lock(mutex);
@@ -34,9 +33,12 @@ struct SearchService::State {
     published.swap(next);
   }
 
-  // Calls work(context) on a snapshot. Problems: no_index, deadline, and the work's own.
+  // Calls work(context) on a snapshot. Problems: no_index, deadline, too_broad, the work's own.
   template <class T, class Work>
   Result<T> with_snapshot(Work work) {
+    // Both attempts share one deadline.
+    Deadline deadline(std::chrono::milliseconds(query_limits.deadline_ms),
+                      query_limits.max_candidates);
     for (int attempt = 1;; ++attempt) {
       const auto current = snapshot();
       if (current == nullptr) return Problem{"no_index", "There is no index to search yet.", ""};
@@ -44,14 +46,16 @@ struct SearchService::State {
         Snapshot::Lease handles(*current);
         try {
           AnalyserPool::Lease analyser(analysers);
-          return work(
-              SearchContext{*current, *handles, recognizer, *analyser, cache, query_limits});
+          return work(SearchContext{*current, *handles, recognizer, *analyser, cache, query_limits,
+                                    deadline});
         } catch (const Xapian::Error&) {
           handles.discard();
           throw;
         }
       } catch (const DeadlineExceeded&) {
         return Problem{"deadline", "The search took too long and was stopped.", ""};
+      } catch (const TooManyCandidates&) {
+        return Problem{"too_broad", "The search would look into too many articles.", ""};
       } catch (const Xapian::Error& error) {
         if (attempt == 2) throw std::runtime_error(error.get_description());
       }
@@ -64,7 +68,7 @@ struct SearchService::State {
   mutable std::mutex mutex;
   std::shared_ptr<const Snapshot> published;
   std::string last_trouble;  // said once, not at every look; only refresh() touches it
-  MatchSetCache cache{kCacheBytes};
+  MatchSetCache cache;
   AnalyserPool analysers;
 };
 
@@ -122,38 +126,21 @@ Result<ArticleView> SearchService::article(std::string_view id, std::string_view
 
 Result<IndexStats> SearchService::stats() const {
   return state_->with_snapshot<IndexStats>([](SearchContext context) -> Result<IndexStats> {
-    const Snapshot& snapshot = context.snapshot;
-    IndexStats out{snapshot.articles(),
-                   snapshot.segment_count(),
-                   std::to_string(snapshot.revision()),
-                   "",
-                   "",
-                   {}};
-    std::map<std::string, std::uint64_t> languages;
-    DayInterval range = schema::kUndated;
-    for (std::size_t s = 0; s < snapshot.segment_count(); ++s) {
-      const schema::Segment& segment = snapshot.segment(s);
-      const schema::StringTable& tags = segment.columns().dictionary(schema::ListColumn::kLanguage);
-      for (std::size_t row = 0; row < segment.rows(); ++row) {
-        if (!segment.is_live(row)) continue;
-        for (const std::uint32_t tag :
-             segment.columns().values(schema::ListColumn::kLanguage, row)) {
-          ++languages[std::string(tags[tag])];
-        }
-        const DayInterval& published = segment.columns().published(row);
-        range.first = std::min(range.first, published.first);
-        range.last = std::max(range.last, published.last);
-      }
-    }
-    if (range.first <= range.last) {
-      out.first_day = format_day(range.first);
-      out.last_day = format_day(range.last);
-    }
-    out.languages.assign(languages.begin(), languages.end());
-    std::stable_sort(out.languages.begin(), out.languages.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-    return out;
+    return context.snapshot.stats(context.deadline);
   });
+}
+
+Result<FacetValues> SearchService::facet_values(const FacetValueRequest& request) const {
+  return state_->with_snapshot<FacetValues>([&](SearchContext context) -> Result<FacetValues> {
+    return find_facet_values(request, context);
+  });
+}
+
+Result<std::shared_ptr<PinnedHits>> SearchService::pin_hits(const SearchRequest& request) const {
+  return state_->with_snapshot<std::shared_ptr<PinnedHits>>(
+      [&](SearchContext context) -> Result<std::shared_ptr<PinnedHits>> {
+        return run_pinned(request, context);
+      });
 }
 
 const QueryLimits& SearchService::limits() const { return state_->query_limits; }

@@ -16,7 +16,9 @@
 
 namespace dragoman::search {
 
-// Codes of the Problems that searches return: no_index, deadline, bad_cursor, not_found.
+class PinnedHits;
+
+// Codes of the Problems that searches return: no_index, deadline, too_broad, bad_cursor, not_found.
 class SearchService {
  public:
   // The recognizer is borrowed. An index need not exist yet.
@@ -36,6 +38,10 @@ class SearchService {
   Result<ArticleView> article(std::string_view id, std::string_view query,
                               std::string_view label_language) const;
   Result<IndexStats> stats() const;
+  Result<FacetValues> facet_values(const FacetValueRequest& request) const;
+  // Returns every hit of a search in its order, to be read one by one from the state of the index
+  // at the time of the call, whatever becomes of it. limit, page and cursor play no part.
+  Result<std::shared_ptr<PinnedHits>> pin_hits(const SearchRequest& request) const;
   const QueryLimits& limits() const;
 
  private:

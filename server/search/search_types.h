@@ -34,7 +34,7 @@ enum class Sort : std::uint8_t { kRelevance, kNewest, kOldest };
 enum class DateField : std::uint8_t { kPublished, kMentioned };
 enum class HistogramInterval : std::uint8_t { kNone, kAuto, kYear, kMonth, kWeek, kDay };
 
-// Limits of one search. All counts; time in milliseconds.
+// Every limit of a request to server/search. Counts, unless the name says bytes or ms.
 struct QueryLimits {
   std::uint32_t max_query_bytes = 65536;
   std::uint32_t max_clauses =
@@ -46,10 +46,23 @@ struct QueryLimits {
   std::uint32_t max_limit = 100;
   std::uint32_t max_facet_size = 1000;
   std::uint32_t max_filter_values = 500;  // over all facets of one request
-  std::uint32_t deadline_ms = 5000;
+  std::uint32_t max_filter_bytes = 1024;  // of one filter value
+  std::uint32_t max_prefix_bytes = 256;   // of a facet value search
+  std::uint32_t max_word_forms = 32;      // other forms that a word is looked for in
+  std::uint32_t max_scored_forms = 256;   // the rarest are scored by; all count for matching
+  // Articles whose text one request may look into to decide whether they match; beyond it
+  // too_broad.
+  std::uint64_t max_candidates = 50'000'000;
+  // Text of one field of a hit that is searched for a passage and for matches to mark.
+  std::uint32_t max_marked_bytes = 256u << 10;
+  // The same of an article shown by itself, which is also what its evidence is found in.
+  std::uint32_t max_explained_bytes = 1u << 20;
+  std::uint64_t cache_bytes = 64u << 20;  // match sets kept for all requests together
+  std::uint32_t deadline_ms = 5000;       // of one request, from its first step to its last
 };
 
-// OR inside one facet, AND across facets, exclusions win. kNoneValue may stand in both lists.
+// OR inside one facet, AND across facets, exclusions win. Values stand as filters name them
+// (filter_text in labels.h): kNoneValue means articles without one, a leading backslash quotes.
 struct FacetFilter {
   std::vector<std::string> any_of;
   std::vector<std::string> none_of;
@@ -71,6 +84,13 @@ struct SearchRequest {
   bool expand = true;
   bool snippets = true;
   std::string label_language = "en";
+};
+
+// Which values of a facet a prefix finds, and how often they occur under a search.
+struct FacetValueRequest {
+  Facet facet = Facet::kLeader;
+  std::string prefix;    // of words of a value's names in any language; empty = all values
+  SearchRequest search;  // text, filters and dates; `limit` values are wanted
 };
 
 // A piece of text that is matched by the query or not; pieces concatenate to the text shown.
@@ -100,15 +120,23 @@ struct Hit {
 };
 
 struct FacetValue {
-  std::string id;
+  std::string id;  // as filters name it
   std::string label;
   std::uint64_t count = 0;
   bool selected = false;
   bool excluded = false;
+  // Facet value search: the name that was found, when it is not the label.
+  std::string matched = {};
 };
 
 struct FacetResult {
   std::uint64_t total = 0;  // distinct values with a count above 0
+  std::vector<FacetValue> values;
+};
+
+// The values of one facet that a prefix finds.
+struct FacetValues {
+  std::uint64_t total = 0;  // how many values match, whatever the limit
   std::vector<FacetValue> values;
 };
 

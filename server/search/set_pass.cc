@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
+
+#include "server/search/set_leaves.h"
 
 namespace dragoman::search {
 namespace {
@@ -15,8 +18,9 @@ using schema::Segment;
 
 class SegmentEvaluator {
  public:
-  SegmentEvaluator(const Segment& segment, const Xapian::Database& postings, Deadline& deadline)
-      : segment_(segment), postings_(postings), deadline_(deadline) {}
+  SegmentEvaluator(const Segment& segment, const Xapian::Database& postings,
+                   const PrefixForms& prefixes, Deadline& deadline)
+      : segment_(segment), postings_(postings), prefixes_(prefixes), deadline_(deadline) {}
 
   // `within`: when given, only its rows are wanted (the answer is a subset of it).
   RowSet evaluate(const SetQuery& query, const RowSet* within) {
@@ -37,6 +41,14 @@ class SegmentEvaluator {
         return at_least(query.children, query.minimum, within);
       case SetKind::kAndNot:
         return difference(query.children, within);
+      case SetKind::kNear:
+        return near(query, within);
+      case SetKind::kPrefix:
+        return prefix(query, within);
+      case SetKind::kValue:
+      case SetKind::kDays:
+        return rows_by_columns(query, segment_, within != nullptr ? *within : all_rows(),
+                               deadline_);
     }
     return {};
   }
@@ -90,15 +102,46 @@ class SegmentEvaluator {
   }
 
   RowSet phrase(const SetQuery& query, const RowSet* within) {
-    const auto run = segment_.forward().encode(*query.analysis, query.first_unit, query.unit_count);
+    const schema::ForwardFile& forward = segment_.forward();
+    const auto run = forward.encode(*query.run.analysis, query.run.first, query.run.count);
     if (!run) return {};
     RowSet candidates = all_terms(query.terms, within);
     const auto misses = [&](std::uint32_t row) {
-      deadline_.check();
-      return !schema::contains_run(segment_.forward().codes(row), *run);
+      const bool in_title = query.plane == Plane::kTitle;
+      const auto codes = in_title ? forward.title_codes(row) : forward.codes(row);
+      deadline_.verify(codes.size());
+      return !schema::contains_run(codes, *run);
     };
     std::erase_if(candidates, misses);
     return candidates;
+  }
+
+  RowSet near(const SetQuery& query, const RowSet* within) {
+    const NearMatcher matcher(query, segment_, prefixes_);
+    if (!matcher.can_match()) return {};
+    RowSet candidates = conjunction(query.children, within);
+    std::erase_if(candidates, [&](std::uint32_t row) {
+      deadline_.check_now();
+      return !matcher.matches(row);
+    });
+    return candidates;
+  }
+
+  // A prefix is many words: it is evaluated once, however often a query repeats it.
+  RowSet prefix(const SetQuery& query, const RowSet* within) {
+    const auto [entry, is_new] = prefix_rows_.try_emplace({query.plane, query.term});
+    if (is_new) {
+      std::vector<SetQuery> ways;
+      for (const std::string& form : prefixes_.forms.find(query.term)->second)
+        ways.push_back(SetQuery::of_term(plane_term(query.plane, form)));
+      entry->second = at_least(ways, 1, nullptr);
+    }
+    const RowSet& all = entry->second;
+    if (within == nullptr) return all;
+    RowSet rows;
+    std::set_intersection(all.begin(), all.end(), within->begin(), within->end(),
+                          std::back_inserter(rows));
+    return rows;
   }
 
   // An upper bound of how many rows a query can match here: what an AND orders its children by.
@@ -114,6 +157,7 @@ class SegmentEvaluator {
           least = std::min(least, postings_.get_termfreq(term));
         return least;
       }
+      case SetKind::kNear:
       case SetKind::kAnd: {
         Xapian::doccount least = postings_.get_doccount();
         for (const SetQuery& child : query.children) least = std::min(least, estimate(child));
@@ -122,6 +166,9 @@ class SegmentEvaluator {
       case SetKind::kAndNot:
         return estimate(query.children[0]);
       case SetKind::kAll:
+      case SetKind::kPrefix:
+      case SetKind::kValue:
+      case SetKind::kDays:
         return postings_.get_doccount();
       case SetKind::kOr:
       case SetKind::kAtLeast:
@@ -175,43 +222,22 @@ class SegmentEvaluator {
 
   const Segment& segment_;
   const Xapian::Database& postings_;
+  const PrefixForms& prefixes_;
+  std::map<std::pair<Plane, std::string>, RowSet> prefix_rows_;
   Deadline& deadline_;
 };
 
-void append_key(const SetQuery& query, std::string& out) {
-  out += static_cast<char>('a' + static_cast<int>(query.kind));
-  const auto append_text = [&out](std::string_view text) {
-    out += std::to_string(text.size());
-    out += ':';
-    out += text;
-  };
-  if (query.kind == SetKind::kTerm) append_text(query.term);
-  if (query.kind == SetKind::kAtLeast) append_text(std::to_string(query.minimum));
-  if (query.kind == SetKind::kPhrase) {
-    for (std::uint32_t i = query.first_unit; i < query.first_unit + query.unit_count; ++i) {
-      out += static_cast<char>('0' + static_cast<int>(query.analysis->units[i].gap));
-      append_text(query.analysis->form(i));
-    }
-  }
-  for (const SetQuery& child : query.children) append_key(child, out);
-  out += ';';
-}
-
 }  // namespace
-
-std::string set_query_key(const SetQuery& query) {
-  std::string out;
-  append_key(query, out);
-  return out;
-}
 
 MatchSet run_set_pass(const SetQuery& query, const Snapshot& snapshot, Handles& handles,
                       Deadline& deadline) {
+  const PrefixForms prefixes = expand_prefixes(query, snapshot, handles, deadline);
   MatchSet set;
+  set.cut_prefixes = prefixes.cut;
   for (std::size_t i = 0; i < snapshot.segment_count(); ++i) {
     deadline.check_now();
-    set.segments.push_back(SegmentEvaluator(snapshot.segment(i), handles.segments[i], deadline)
-                               .evaluate(query, nullptr));
+    SegmentEvaluator evaluator(snapshot.segment(i), handles.segments[i], prefixes, deadline);
+    set.segments.push_back(evaluator.evaluate(query, nullptr));
   }
   return set;
 }

@@ -4,16 +4,15 @@
 // the forward file, caches results.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <list>
 #include <memory>
 #include <mutex>
-#include <stdexcept>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "server/search/deadline.h"
 #include "server/search/set_query.h"
 #include "server/search/snapshot.h"
 
@@ -25,33 +24,12 @@ using RowSet = std::vector<std::uint32_t>;
 // Matching rows per segment of a snapshot.
 struct MatchSet {
   std::vector<RowSet> segments;
+  std::vector<std::string> cut_prefixes;  // of which only the most frequent words were looked for
   std::uint64_t size() const {
     std::uint64_t total = 0;
     for (const RowSet& rows : segments) total += rows.size();
     return total;
   }
-};
-
-// Thrown by the passes when a search is past its time; caught by SearchService.
-struct DeadlineExceeded : std::runtime_error {
-  DeadlineExceeded() : std::runtime_error("deadline") {}
-};
-
-class Deadline {
- public:
-  explicit Deadline(std::chrono::milliseconds from_now)
-      : end_(std::chrono::steady_clock::now() + from_now) {}
-  // Cheap: looks at the clock every 4096th call.
-  void check() {
-    if ((++calls_ & 4095u) == 0) check_now();
-  }
-  void check_now() const {
-    if (std::chrono::steady_clock::now() > end_) throw DeadlineExceeded();
-  }
-
- private:
-  std::chrono::steady_clock::time_point end_;
-  std::uint32_t calls_ = 0;
 };
 
 // Throws Xapian::Error, DeadlineExceeded.

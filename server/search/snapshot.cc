@@ -2,6 +2,9 @@
 // Opens what CURRENT lists and numbers facet values over all segments.
 #include "server/search/snapshot.h"
 
+#include <algorithm>
+#include <map>
+
 namespace dragoman::search {
 
 schema::ListColumn column_of(Facet facet) {
@@ -49,6 +52,38 @@ void Snapshot::number_facet_values() {
       }
     }
   }
+}
+
+const IndexStats& Snapshot::stats(Deadline& deadline) const {
+  return stats_.get([&] { return count(deadline); });
+}
+
+IndexStats Snapshot::count(Deadline& deadline) const {
+  IndexStats out{articles(), segment_count(), std::to_string(revision()), "", "", {}};
+  std::map<std::string, std::uint64_t> languages;
+  DayInterval range = schema::kUndated;
+  for (std::size_t s = 0; s < segment_count(); ++s) {
+    const schema::Segment& segment = *segments_[s];
+    const schema::StringTable& tags = segment.columns().dictionary(schema::ListColumn::kLanguage);
+    for (std::size_t row = 0; row < segment.rows(); ++row) {
+      deadline.check();
+      if (!segment.is_live(row)) continue;
+      for (const std::uint32_t tag : segment.columns().values(schema::ListColumn::kLanguage, row)) {
+        ++languages[std::string(tags[tag])];
+      }
+      const DayInterval& published = segment.columns().published(row);
+      range.first = std::min(range.first, published.first);
+      range.last = std::max(range.last, published.last);
+    }
+  }
+  if (range.first <= range.last) {
+    out.first_day = format_day(range.first);
+    out.last_day = format_day(range.last);
+  }
+  out.languages.assign(languages.begin(), languages.end());
+  std::stable_sort(out.languages.begin(), out.languages.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  return out;
 }
 
 Snapshot::Lease::Lease(const Snapshot& snapshot) : snapshot_(snapshot) {

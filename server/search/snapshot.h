@@ -18,6 +18,8 @@
 
 #include "core/result.h"
 #include "core/schema/segment.h"
+#include "server/search/deadline.h"
+#include "server/search/lazy.h"
 #include "server/search/search_types.h"
 
 namespace dragoman::search {
@@ -35,7 +37,18 @@ struct FacetDictionary {
   std::vector<std::vector<std::uint32_t>> to_global;  // [segment][local id]
 };
 
-class Snapshot {
+// What the values of one facet are called, folded, for facet value searches.
+struct FacetNames {
+  struct Name {
+    std::uint32_t value = 0;  // global id
+    std::string text;         // as people write it
+    bool is_alias = false;    // found from word borders only
+    std::string folded;
+  };
+  std::vector<Name> names;
+};
+
+class Snapshot : public std::enable_shared_from_this<Snapshot> {
  public:
   // Problems: no_index, wrong_version, damaged_index.
   static Result<std::shared_ptr<const Snapshot>> open(const std::filesystem::path& index);
@@ -47,6 +60,10 @@ class Snapshot {
   const FacetDictionary& dictionary(Facet facet) const {
     return dictionaries_[static_cast<std::size_t>(facet)];
   }
+  // Counted at the first call, which walks all articles. Throws DeadlineExceeded.
+  const IndexStats& stats(Deadline& deadline) const;
+  // The names under which a facet's values are found, gathered at the first call.
+  Lazy<FacetNames>& names(Facet facet) const { return names_[static_cast<std::size_t>(facet)]; }
   // Hash of the gazetteer that the newest segment was made with.
   const std::string& gazetteer_hash() const { return gazetteer_hash_; }
 
@@ -70,12 +87,15 @@ class Snapshot {
  private:
   Snapshot() = default;
   void number_facet_values();
+  IndexStats count(Deadline& deadline) const;
 
   std::uint64_t revision_ = 0;
   std::uint64_t articles_ = 0;
   std::string gazetteer_hash_;
   std::vector<std::shared_ptr<const schema::Segment>> segments_;
   std::array<FacetDictionary, kFacetCount> dictionaries_;
+  mutable Lazy<IndexStats> stats_;
+  mutable std::array<Lazy<FacetNames>, kFacetCount> names_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Handles>> pool_;
 };

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,8 @@ using namespace dragoman::search;
 // Equal but for positions.
 bool same(const QueryNode& a, const QueryNode& b) {
   if (a.kind != b.kind || a.text != b.text || a.children.size() != b.children.size()) return false;
+  if (a.kind == NodeKind::kField && (a.field != b.field || a.quoted != b.quoted)) return false;
+  if (a.distances != b.distances) return false;
   for (std::size_t i = 0; i < a.children.size(); ++i) {
     if (!same(a.children[i], b.children[i])) return false;
   }
@@ -25,20 +28,53 @@ void demand(bool condition) {
   if (!condition) std::abort();
 }
 
-}  // namespace
+// The shape that the planner relies on.
+void check_shape(const QueryNode& node) {
+  if (node.kind == NodeKind::kNear) {
+    demand(node.children.size() >= 2 && node.distances.size() + 1 == node.children.size());
+    for (const QueryNode& child : node.children) demand(can_stand_near(child));
+  }
+  if (node.kind == NodeKind::kNot) demand(node.children.size() == 1);
+  if (node.kind == NodeKind::kField && is_date_field(node.field))
+    demand(parse_day_range(node.text).has_value());
+  for (const QueryNode& child : node.children) check_shape(child);
+}
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view query(reinterpret_cast<const char*>(data), size);
+void check_query(std::string_view query) {
   const QueryLimits limits;
   const ParsedQuery once = parse_query(query, limits);
-  for (const QueryNote& note : once.notes) demand(!note.code.empty() && note.position <= size);
+  check_shape(once.root);
+  for (const QueryNote& note : once.notes)
+    demand(!note.code.empty() && note.position <= query.size());
   const std::string understood = to_query_text(once);
   const ParsedQuery twice = parse_query(understood, limits);
   // Written out, a query may need a little more room than it was typed in.
   for (const QueryNote& note : twice.notes) {
-    if (note.code == "query_cut" || note.code == "nesting_flattened") return 0;
+    if (note.code == "query_cut" || note.code == "nesting_flattened") return;
   }
   demand(same(once.root, twice.root));
   demand(to_query_text(twice) == understood);
+}
+
+// The same bytes as a row of operators and words, so that few bytes make a deep query.
+std::string from_pieces(std::string_view bytes) {
+  static constexpr std::string_view kPieces[] = {
+      " ",        "a",   "bc",         "高市",    "NEAR/3",   " NEAR ",     " ＮＥＡＲ／５ ",
+      "*",        "＊",  "title:",     "leader:", "country:", "date:",      "2026",
+      "..",       ">=",  "id:",        "：",      "\"",       "「",         "」",
+      "(",        ")",   " -",         " +",      " OR ",     " AND ",      " NOT ",
+      "source:(", "x:y", "2026-01-13", "none",    "topic:\"", "mentioned:<"};
+  std::string out;
+  for (const char byte : bytes)
+    out += kPieces[static_cast<unsigned char>(byte) % std::size(kPieces)];
+  return out;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view query(reinterpret_cast<const char*>(data), size);
+  check_query(query);
+  check_query(from_pieces(query.substr(0, 2000)));
   return 0;
 }

@@ -15,13 +15,18 @@ TEST_CASE("each code of the search service has its status") {
   CHECK(fault_of({"deadline", "", ""}).status == 503);
   CHECK(fault_of({"not_found", "", ""}).status == 404);
   CHECK(fault_of({"bad_cursor", "", ""}).status == 400);
-  CHECK(fault_of({"bad_cursor", "", ""}).errors.at(0).param == "cursor");
+  const Fault cursor = fault_of({"bad_cursor", "It belongs elsewhere.", "take another"});
+  CHECK(cursor.detail == "It belongs elsewhere.");
+  CHECK(cursor.errors.at(0).param == "cursor");
+  CHECK(cursor.errors.at(0).hint == "take another");
+  CHECK(fault_of({"too_broad", "", ""}).status == 400);
 }
 
 TEST_CASE("an unknown code is a fault of ours and its text stays inside") {
   const Fault fault = fault_of({"odd", "secret path", "secret"});
   CHECK(fault.status == 500);
   CHECK(fault.detail.find("secret") == std::string::npos);
+  CHECK(fault.cause == "odd: secret path (secret)");
 }
 
 TEST_CASE("ready means an index and no shutdown") {

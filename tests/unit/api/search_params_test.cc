@@ -239,3 +239,46 @@ TEST_CASE("random parameters are read or refused") {
     if (!fault) CHECK(parsed.request.page * parsed.request.limit <= 10000);
   }
 }
+
+TEST_CASE("each resource takes its own parameters beside the search's") {
+  const auto parse = [](const std::string& text, Resource resource) {
+    std::optional<Fault> fault;
+    const ParsedSearch parsed =
+        parse_search_params({split(text), {}, std::nullopt, ""}, {}, fault, resource);
+    return std::pair{parsed, fault};
+  };
+  const auto [values, no_fault] =
+      parse("q=tak&text=summit&country=JP&limit=1000", Resource::kFacetValues);
+  CHECK_FALSE(no_fault);
+  CHECK(values.prefix == "tak");
+  CHECK(values.request.query == "summit");
+  CHECK(values.request.limit == 1000);
+  CHECK(values.request.filters[1].any_of == std::vector<std::string>{"JP"});
+  const auto [exported, good] = parse("format=csv&q=summit&sort=oldest", Resource::kExport);
+  CHECK_FALSE(good);
+  CHECK(exported.format == "csv");
+  CHECK(exported.request.query == "summit");
+  for (const auto& [text, resource] : std::vector<std::pair<std::string, Resource>>{
+           {"text=x", Resource::kSearch},
+           {"format=csv", Resource::kSearch},
+           {"page=1", Resource::kFacetValues},
+           {"cursor=x", Resource::kFacetValues},
+           {"format=csv", Resource::kFacetValues},
+           {"limit=1001", Resource::kFacetValues},
+           {"q=" + std::string(257, 'x'), Resource::kFacetValues},
+           {"q=x", Resource::kExport},
+           {"format=pdf", Resource::kExport},
+           {"format=csv&limit=5", Resource::kExport},
+           {"format=csv&page=2", Resource::kExport},
+           {"format=csv&text=x", Resource::kExport}}) {
+    CAPTURE(text);
+    CHECK(parse(text, resource).second);
+  }
+}
+
+TEST_CASE("filter values are bounded, and a backslash stays for the filters to read") {
+  CHECK(bad("source=" + std::string(1025, 'x')).at(0).param == "source");
+  CHECK(good("source=" + std::string(1024, 'x')).request.filters[4].any_of.size() == 1);
+  CHECK(good("source=\\none").request.filters[4].any_of.at(0) == "\\none");
+  CHECK(good("source=-\\-x").request.filters[4].none_of.at(0) == "\\-x");
+}

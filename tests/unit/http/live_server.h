@@ -63,6 +63,11 @@ class RawClient {
     buffer_.erase(0, one.size());
     return one;
   }
+  // Returns what has come, waiting for at least one byte; "" when the server closed.
+  std::string rest() {
+    if (buffer_.empty()) fill();
+    return std::exchange(buffer_, "");
+  }
   // Returns true when the server closes the connection (without more bytes) before reads give up.
   bool closes() {
     const bool more = buffer_.empty() && fill();

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/unit/indexer/sources/temporary_folder.h"
+
 using namespace dragoman::indexer;
 
 namespace {
@@ -27,20 +29,10 @@ class Random {
   std::mt19937 engine_;
 };
 
-struct TempFolder {
-  TempFolder() {
-    std::string name = (fs::temp_directory_path() / "dragoman-run-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~TempFolder() { fs::remove_all(path); }
-  fs::path path;
-};
-
 }  // namespace
 
 TEST_CASE("merged runs hold every posting of every part under the docids of the whole") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   Random random(3);
   std::map<std::string, std::map<std::uint32_t, std::uint32_t>> expected;
   std::vector<fs::path> runs;
@@ -61,12 +53,12 @@ TEST_CASE("merged runs hold every posting of every part under the docids of the 
       }
     }
     lengths.insert(lengths.end(), buffer.lengths().begin(), buffer.lengths().end());
-    runs.push_back(folder.path / ("run" + std::to_string(part)));
+    runs.push_back(folder.path("run" + std::to_string(part)));
     buffer.write(runs.back());
   }
-  merge_runs(runs, rows, lengths, folder.path / "postings");
+  merge_runs(runs, rows, lengths, folder.path("postings"));
 
-  const Xapian::Database database((folder.path / "postings").string());
+  const Xapian::Database database(folder.path("postings"));
   std::size_t terms = 0;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term, ++terms) {
     REQUIRE(expected.count(*term) == 1);
@@ -88,18 +80,18 @@ TEST_CASE("merged runs hold every posting of every part under the docids of the 
 }
 
 TEST_CASE("a run that was cut off is an error, not a crash") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   PostingBuffer buffer;
   buffer.begin_row();
   for (int i = 0; i < 500; ++i) buffer.add("term" + std::to_string(i), 1);
-  buffer.write(folder.path / "run");
-  const auto size = fs::file_size(folder.path / "run");
+  buffer.write(folder.path("run"));
+  const auto size = fs::file_size(folder.path("run"));
   for (std::uintmax_t keep = 1; keep < size; keep += 37) {
-    fs::resize_file(folder.path / "run", size - keep);
+    fs::resize_file(folder.path("run"), size - keep);
     const std::vector<std::uint32_t> rows = {1};
     // Cut between two terms it is merely shorter.
     try {
-      merge_runs({folder.path / "run"}, rows, buffer.lengths(), folder.path / "postings");
+      merge_runs({folder.path("run")}, rows, buffer.lengths(), folder.path("postings"));
     } catch (const std::runtime_error& error) {
       CHECK(std::string(error.what()).find("damaged") != std::string::npos);
     }

@@ -11,6 +11,7 @@
 #include <iterator>
 #include <random>
 
+#include "core/schema/forward_match.h"
 #include "tests/unit/indexer/sources/temporary_folder.h"
 
 using namespace dragoman;
@@ -148,6 +149,26 @@ TEST_CASE("every form has one id and comes back under it") {
   CHECK_FALSE(file.id(""));
 }
 
+TEST_CASE("forms with a beginning come in byte order, and lower ids are more frequent") {
+  Bench bench;
+  bench.add("nuclear", "nuke nuclear nuclei 国 国際 nuclear nu numb nuke");
+  const ForwardFile file = bench.file();
+  const auto forms = [&file](std::string_view prefix) {
+    std::string out;
+    for (const std::uint32_t id : file.ids_with_prefix(prefix))
+      out += std::string(file.vocabulary(id)) + " ";
+    return out;
+  };
+  CHECK(forms("nuc") == "nuclear nuclei ");
+  CHECK(forms("nu") == "nu nuclear nuclei nuke numb ");
+  CHECK(forms("nuclearx").empty());
+  CHECK(forms("a").empty());
+  CHECK(forms("z").empty());
+  CHECK(forms("国") == "国 ");  // characters are units
+  CHECK(*file.id("nuclear") < *file.id("nuke"));
+  CHECK(*file.id("nuke") < *file.id("numb"));
+}
+
 TEST_CASE("a damaged forward file is refused or harmless") {
   Bench bench;
   bench.add("one two", "three four 会談");
@@ -179,4 +200,41 @@ TEST_CASE("a run longer than the codes, or at their end, is found or not without
   CHECK_FALSE(contains_run(codes, std::vector<ForwardCode>{5, 6, 7, 8}));
   CHECK_FALSE(contains_run({}, std::vector<ForwardCode>{5}));
   CHECK(contains_run(std::vector<ForwardCode>{5, 5, 6}, std::vector<ForwardCode>{5, 6}));
+}
+
+TEST_CASE("words of one language that share a stem are a family, the frequent ones first") {
+  const TemporaryFolder folder;
+  text::Analyser analyser;
+  ForwardWriter first;
+  ForwardWriter second;
+  const text::Analysis none;
+  const auto add = [&](ForwardWriter& writer, const char* language, const char* body) {
+    const text::Analysis analysis = analyser.analyse(body);
+    const std::array<const text::Analysis*, 3> fields = {&none, &none, &analysis};
+    writer.add(fields, text::stem_language(language));
+  };
+  add(first, "en", "sanctions sanctions sanctioned summit");
+  add(first, "zh-Hans", "sanctioning 制裁");
+  add(second, "en", "sanction sanctions summit 1945 переговоры");
+  add(second, "ru", "переговоры переговорах sanctionen");
+  first.append(second);
+  first.write(folder.path("f"));
+  const ForwardFile file(folder.path("f"));
+
+  text::Stemmer stemmer;
+  const auto family = [&](const char* tag, const char* word) {
+    const auto language = *text::stem_language(tag);
+    std::vector<std::string> words;
+    for (const std::uint32_t id : file.family(language, stemmer.stem(language, word)))
+      words.emplace_back(file.vocabulary(id));
+    return words;
+  };
+  CHECK(family("en", "sanctioning") ==
+        std::vector<std::string>{"sanctions", "sanctioned", "sanction"});
+  CHECK(family("ru", "переговоры") == std::vector<std::string>{"переговоры", "переговорах"});
+  CHECK(family("en", "summit").empty());  // alone in its family
+  CHECK(family("de", "sanctions").empty());
+  CHECK(file.languages(*file.id("sanctions")) == 1u << *text::stem_language("en"));
+  CHECK(file.languages(*file.id("sanctioning")) == 0);  // only in a Chinese article
+  CHECK(file.languages(*file.id("1945")) == 0);
 }

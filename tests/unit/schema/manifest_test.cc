@@ -38,6 +38,26 @@ TEST_CASE("CURRENT comes back as it was written, also replaced") {
   CHECK(std::distance(std::filesystem::directory_iterator(folder.root()), {}) == 1);
 }
 
+TEST_CASE("CURRENT says how far the log counts, also to a program of another format") {
+  const TemporaryFolder folder;
+  write_current(folder.root(), {7, {{"000001", ""}}, {"000002.ndjson", 1234}});
+  const auto current = read_current(folder.root());
+  REQUIRE(current);
+  CHECK(current->log.name == "000002.ndjson");
+  CHECK(current->log.bytes == 1234);
+  folder.write("CURRENT", R"({"format":999,"log":{"name":"000003.ndjson","bytes":5}})");
+  CHECK(read_log_position(folder.root()).name == "000003.ndjson");
+  CHECK(read_log_position(folder.root()).bytes == 5);
+  for (const char* text : {"{", R"({"format":1})", R"({"log":5})", R"({"log":{"name":"../x"}})"}) {
+    CAPTURE(text);
+    folder.write("CURRENT", text);
+    CHECK(read_log_position(folder.root()).name.empty());
+  }
+  folder.write("CURRENT", "{\"format\":" + std::to_string(kFormatVersion) +
+                              R"(,"segments":[],"log":{"name":"../x","bytes":5}})");
+  CHECK(read_current(folder.root()).problem().code == "damaged_index");
+}
+
 TEST_CASE("a directory without CURRENT, or no directory, is no index") {
   const TemporaryFolder folder;
   for (const std::string& path : {folder.root(), folder.path("missing")}) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/schema/schema.h"
+#include "tests/unit/indexer/sources/temporary_folder.h"
 
 using namespace dragoman::schema;
 
@@ -27,16 +28,6 @@ class Random {
 
  private:
   std::mt19937 engine_;
-};
-
-struct TempFolder {
-  TempFolder() {
-    std::string name = (fs::temp_directory_path() / "dragoman-postings-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~TempFolder() { fs::remove_all(path); }
-  fs::path path;
 };
 
 // Term → docid → wdf.
@@ -111,7 +102,7 @@ std::string random_term(Random& random) {
 }  // namespace
 
 TEST_CASE("posting lists read through Xapian are those of Xapian's own inversion") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   for (std::uint32_t seed = 1; seed <= 12; ++seed) {
     CAPTURE(seed);
     Random random(seed);
@@ -125,7 +116,7 @@ TEST_CASE("posting lists read through Xapian are those of Xapian's own inversion
         list[docid] = random() % 4 == 0 ? random() % 300 : random() % 3;
       }
     }
-    const fs::path path = folder.path / std::to_string(seed);
+    const fs::path path = folder.path(std::to_string(seed));
     write(path, lists, documents);
     check_same(Xapian::Database(path.string()), by_xapian(lists, documents));
     CHECK(Xapian::Database::check(path.string(), 0, nullptr) == 0);
@@ -133,8 +124,8 @@ TEST_CASE("posting lists read through Xapian are those of Xapian's own inversion
 }
 
 TEST_CASE("a table of many blocks has branches that lead to every term") {
-  const TempFolder folder;
-  const fs::path path = folder.path / "postings";
+  const TemporaryFolder folder;
+  const fs::path path = folder.path("postings");
   constexpr std::uint32_t kTerms = 200000;  // three levels of blocks
   std::vector<std::uint32_t> lengths(50, 0);
   for (std::uint32_t i = 0; i < kTerms; ++i) ++lengths[i % 50];
@@ -159,8 +150,8 @@ TEST_CASE("a table of many blocks has branches that lead to every term") {
 }
 
 TEST_CASE("skipping in a list of many chunks lands where it should") {
-  const TempFolder folder;
-  const fs::path path = folder.path / "postings";
+  const TemporaryFolder folder;
+  const fs::path path = folder.path("postings");
   constexpr std::uint32_t kDocuments = 200000;
   PostingsWriter writer(path, std::vector<std::uint32_t>(kDocuments, 1));
   writer.term("every third");
@@ -178,25 +169,25 @@ TEST_CASE("skipping in a list of many chunks lands where it should") {
 }
 
 TEST_CASE("terms of the greatest length, many NULs and large numbers survive") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   Lists lists;
   lists[std::string(kMaxTermBytes, 'x')] = {{1, 1}, {70000, 2}};
   lists[std::string(kMaxTermBytes / 2, '\0')] = {{69999, 1u << 20}};
   for (std::uint32_t docid = 1; docid <= 70000; ++docid)
     lists[std::string(kMaxTermBytes, 'y')][docid] = docid;
-  write(folder.path / "postings", lists, 70000);
-  const Xapian::Database database((folder.path / "postings").string());
+  write(folder.path("postings"), lists, 70000);
+  const Xapian::Database database(folder.path("postings"));
   CHECK(*database.postlist_begin(std::string(kMaxTermBytes / 2, '\0')) == 69999);
   CHECK(database.get_collection_freq(std::string(kMaxTermBytes / 2, '\0')) == 1u << 20);
   auto posting = database.postlist_begin(std::string(kMaxTermBytes, 'y'));
   posting.skip_to(65536);
   CHECK(posting.get_wdf() == 65536);
-  CHECK(Xapian::Database::check((folder.path / "postings").string(), 0, nullptr) == 0);
+  CHECK(Xapian::Database::check(folder.path("postings"), 0, nullptr) == 0);
 }
 
 TEST_CASE("a term without postings is left out and terms out of order are refused") {
-  const TempFolder folder;
-  PostingsWriter writer(folder.path / "postings", std::vector<std::uint32_t>{1});
+  const TemporaryFolder folder;
+  PostingsWriter writer(folder.path("postings"), std::vector<std::uint32_t>{1});
   writer.term("a");
   writer.term("b");
   writer.posting(1, 1);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keeps the first few rows of an order out of a stream of rows: a heap whose top is the worst kept.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace dragoman::search {
+
+// `Before(a, b)`: whether a row with key a comes before one with key b; a strict weak order.
+template <class Key, class Row, class Before>
+class BestRows {
+ public:
+  BestRows(std::size_t limit, Before before) : limit_(limit), before_(before) {}
+
+  void add(const Key& key, const Row& row) {
+    if (kept_.size() < limit_) {
+      kept_.emplace_back(key, row);
+      if (kept_.size() == limit_) std::make_heap(kept_.begin(), kept_.end(), by_key());
+    } else if (limit_ > 0 && before_(key, kept_.front().first)) {
+      std::pop_heap(kept_.begin(), kept_.end(), by_key());
+      kept_.back() = {key, row};
+      std::push_heap(kept_.begin(), kept_.end(), by_key());
+    }
+  }
+  // Returns what is kept, in order, from the `first` on. Leaves nothing.
+  std::vector<Row> take(std::size_t first) {
+    std::sort(kept_.begin(), kept_.end(), by_key());
+    std::vector<Row> rows;
+    for (std::size_t i = first; i < kept_.size(); ++i) rows.push_back(kept_[i].second);
+    kept_.clear();
+    return rows;
+  }
+
+ private:
+  auto by_key() const {
+    return [this](const auto& a, const auto& b) { return before_(a.first, b.first); };
+  }
+
+  std::size_t limit_;
+  Before before_;
+  std::vector<std::pair<Key, Row>> kept_;
+};
+
+}  // namespace dragoman::search

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Analysed words, phrases and names of a query → what to score and what to mark, into its plan.
+// Knows nothing of what matches.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "server/search/query_clauses.h"
+#include "server/search/query_plan.h"
+
+namespace dragoman::search {
+
+class PlanMarks {
+ public:
+  // All are borrowed.
+  PlanMarks(const entities::Gazetteer& gazetteer, const std::string& label_language,
+            QueryPlan& plan)
+      : gazetteer_(gazetteer), label_language_(label_language), plan_(plan) {}
+
+  // Bare words: each piece alone, names with their concepts.
+  void add_words(const std::string& text, const text::Analysis& analysis,
+                 const std::vector<Piece>& pieces);
+  // The other forms of words, by unit. Requires: the words were added before.
+  void add_families(const text::Analysis& analysis,
+                    const std::map<std::uint32_t, std::vector<std::string>>& families);
+  // Words that stand together.
+  void add_phrase(const text::Analysis& analysis);
+  // A word by its beginning, behind other words. Its forms are not known here: they do not score.
+  void add_prefix(const text::Analysis& analysis);
+  // Sorts, and leaves out what stands twice.
+  void finish();
+
+ private:
+  void add_score(const text::Analysis& analysis, const Piece& piece);
+  void add_entity(const std::string& text, const text::Analysis& analysis, const Piece& piece);
+  std::string concept_term(const Piece& piece) const;
+
+  const entities::Gazetteer& gazetteer_;
+  const std::string& label_language_;
+  QueryPlan& plan_;
+};
+
+}  // namespace dragoman::search

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Parse, plan, then the steps of match=auto until one of them matches.
+#include "server/search/text_match.h"
+
+#include "server/search/query_parser.h"
+#include "server/search/word_families.h"
+
+namespace dragoman::search {
+namespace {
+
+std::shared_ptr<const MatchSet> match_set(const SetQuery& query, SearchContext context) {
+  const std::string key = std::to_string(context.snapshot.revision()) + "|" + set_query_key(query);
+  if (auto cached = context.cache.find(key)) return cached;
+  auto set = std::make_shared<const MatchSet>(
+      run_set_pass(query, context.snapshot, context.handles, context.deadline));
+  context.cache.put(key, set);
+  return set;
+}
+
+// The first step that matches anything decides; when none does, nothing was relaxed.
+std::shared_ptr<const MatchSet> match_steps(const QueryPlan& plan, std::string& relaxed,
+                                            SearchContext context) {
+  if (plan.steps.empty()) return match_all(context);
+  std::shared_ptr<const MatchSet> first;
+  for (const MatchStep& step : plan.steps) {
+    auto set = match_set(step.set, context);
+    if (set->size() > 0) {
+      relaxed = step.relaxed;
+      return set;
+    }
+    if (first == nullptr) first = set;
+  }
+  return first;
+}
+
+}  // namespace
+
+TextMatch match_text(const SearchRequest& request, SearchContext context) {
+  TextMatch out;
+  const ParsedQuery parsed = parse_query(request.query, context.limits);
+  out.browse = parsed.is_empty();
+  out.echo = {request.query, to_query_text(parsed), request.match, "", {}, "", parsed.notes};
+  if (!out.browse) {
+    WordFamilies families(context.snapshot, context.handles);
+    const auto other_forms = [&](std::string_view form, text::Script script) {
+      context.deadline.check_now();
+      return families.forms(form, script, context.limits.max_word_forms);
+    };
+    out.plan = plan_query(parsed,
+                          {request.match, request.expand, request.label_language,
+                           context.limits.max_units, other_forms},
+                          context.recognizer, context.analyser);
+    if (out.plan.cut) {
+      out.echo.notes.push_back(
+          {"clauses_dropped", "The query has too many words; the rest was left out.", 0});
+    }
+    out.echo.notes.insert(out.echo.notes.end(), out.plan.notes.begin(), out.plan.notes.end());
+    out.echo.expanded = out.plan.expanded;
+  }
+  out.sort = request.sort.value_or(out.browse ? Sort::kNewest : Sort::kRelevance);
+  // Without words (or with excluded ones only) there is nothing to rank by.
+  if (out.plan.score.empty() && out.sort == Sort::kRelevance) out.sort = Sort::kNewest;
+  context.deadline.check_now();
+  out.matches = match_steps(out.plan, out.echo.relaxed, context);
+  for (const std::string& prefix : out.matches->cut_prefixes) {
+    out.echo.notes.push_back(
+        {"prefix_cut", "Only the most frequent words that begin with “" + prefix + "” count.", 0});
+  }
+  return out;
+}
+
+std::shared_ptr<const MatchSet> match_all(SearchContext context) {
+  return match_set(SetQuery::all(), context);
+}
+
+}  // namespace dragoman::search

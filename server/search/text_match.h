@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part that searches, facet value searches and exports have in common: a request's text → its
+// plan and the articles it matches before filters, from the cache where they are known.
+#pragma once
+
+#include <memory>
+
+#include "core/entities/recognizer.h"
+#include "core/text/analysis.h"
+#include "server/search/query_plan.h"
+#include "server/search/search_types.h"
+#include "server/search/set_pass.h"
+#include "server/search/snapshot.h"
+
+namespace dragoman::search {
+
+// Everything a run works with; all borrowed.
+struct SearchContext {
+  const Snapshot& snapshot;
+  Handles& handles;
+  const entities::Recognizer& recognizer;
+  text::Analyser& analyser;
+  MatchSetCache& cache;
+  const QueryLimits& limits;
+  Deadline& deadline;
+};
+
+struct TextMatch {
+  QueryEcho echo;
+  QueryPlan plan;
+  bool browse = false;           // the query holds no text: everything matches
+  Sort sort = Sort::kRelevance;  // what the request's sort comes to
+  std::shared_ptr<const MatchSet> matches;
+};
+
+// Throws Xapian::Error, DeadlineExceeded, TooManyCandidates.
+TextMatch match_text(const SearchRequest& request, SearchContext context);
+
+// Returns all live articles. Throws as match_text.
+std::shared_ptr<const MatchSet> match_all(SearchContext context);
+
+}  // namespace dragoman::search

@@ -40,7 +40,7 @@ TEST_CASE("CURRENT comes back as it was written, also replaced") {
 
 TEST_CASE("CURRENT says how far the log counts, also to a program of another format") {
   const TemporaryFolder folder;
-  write_current(folder.root(), {7, {{"000001", ""}}, {"000002.ndjson", 1234}});
+  CHECK(write_current(folder.root(), {7, {{"000001", ""}}, {"000002.ndjson", 1234}}));
   const auto current = read_current(folder.root());
   REQUIRE(current);
   CHECK(current->log.name == "000002.ndjson");

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <set>
@@ -48,23 +49,33 @@ std::shared_ptr<const schema::Segment> open_or_throw(const fs::path& index,
 IndexDirectory::IndexDirectory(fs::path path, FileLock lock)
     : path_(std::move(path)), lock_(std::move(lock)) {}
 
+std::optional<Problem> IndexDirectory::make(const fs::path& index) {
+  std::error_code error;
+  const bool is_new = fs::create_directories(index, error);
+  if (!error && is_new) {
+    if (!schema::try_sync_directory(index / "..")) error.assign(errno, std::generic_category());
+  }
+  if (!error) fs::create_directory(index / "segments", error);
+  if (!error) return std::nullopt;
+  return Problem{"unwritable", "The index directory cannot be made: " + error.message(),
+                 index.string()};
+}
+
 Result<std::unique_ptr<IndexDirectory>> IndexDirectory::lock(const fs::path& index,
                                                              std::uint32_t wait_ms,
                                                              bool require_readable) {
-  std::error_code error;
-  fs::create_directories(index / "segments", error);
-  if (error)
-    return Problem{"unwritable", "The index directory cannot be made: " + error.message(),
-                   index.string()};
+  if (auto problem = make(index)) return std::move(*problem);
   auto lock = FileLock::acquire(schema::lock_path(index), wait_ms, "writing this index");
   if (!lock) return lock.problem();
   std::unique_ptr<IndexDirectory> directory(new IndexDirectory(index, std::move(*lock)));
+  // What killed writers left goes first: it may be what fills the disk.
   WorkFolder::delete_dead(index / "segments");
+  auto problem = directory->read_state(require_readable);
+  std::error_code error;
   const fs::space_info space = fs::space(index, error);
-  if (!error && space.available < kMinFreeBytes) {
-    return Problem{"no_space", "The disk of the index has less than 16 MiB free.", index.string()};
-  }
-  if (auto problem = directory->read_state(require_readable)) return std::move(*problem);
+  if (!error && space.available < kMinFreeBytes)
+    return Problem{"no_space", "The disk has less than 16 MiB free.", index.string()};
+  if (problem) return std::move(*problem);
   return directory;
 }
 
@@ -80,6 +91,8 @@ std::optional<Problem> IndexDirectory::read_state(bool require_readable) {
     return std::nullopt;
   }
   current_ = std::move(*current);
+  // The switch to this state may have been killed, or its disk failed, before it was synced.
+  if (schema::try_sync_directory(path_)) delete_unreferenced();
   if (!require_readable) return std::nullopt;
   for (const schema::LiveSegment& live : current_.segments) {
     const auto manifest = schema::read_manifest(schema::segment_path(path_, live.name));
@@ -214,9 +227,9 @@ std::string IndexDirectory::write_tombstones(const schema::Tombstones& tombstone
 
 void IndexDirectory::switch_to(std::vector<schema::LiveSegment> segments, schema::LogPosition log) {
   schema::Current next{next_revision(current_.revision), std::move(segments), std::move(log)};
-  schema::write_current(path_, next);
+  is_synced_ = schema::write_current(path_, next);
   current_ = std::move(next);
-  delete_unreferenced();
+  if (is_synced_) delete_unreferenced();  // else the old state may come back and needs its files
 }
 
 void IndexDirectory::delete_unreferenced() const {

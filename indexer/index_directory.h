@@ -40,6 +40,8 @@ inline constexpr std::uint32_t kNoRow = UINT32_MAX;
 
 class IndexDirectory {
  public:
+  // Makes the directory, durably, if it is not there. Problems: unwritable.
+  static std::optional<Problem> make(const std::filesystem::path& index);
   // Creates the directory if need be and waits at most wait_ms for the lock.
   // Problems: locked (naming the holder), unwritable, no_space; damaged_index and wrong_version (of
   // CURRENT or any segment) only when require_readable.
@@ -52,6 +54,9 @@ class IndexDirectory {
   // When CURRENT could not be read: no segments, and the log that was found nevertheless.
   const schema::Current& current() const { return current_; }
   WorkFolder make_work_folder() const { return WorkFolder::make(path_ / "segments"); }
+
+  // False when a switch was made and is seen, but could not be synced: a power cut may undo it.
+  bool is_synced() const { return is_synced_; }
 
   // Each logs, switches CURRENT and then deletes what is no longer referred to; until the switch
   // nothing is changed, whatever happens. All throw std::system_error, Xapian::Error.
@@ -85,6 +90,7 @@ class IndexDirectory {
   std::filesystem::path path_;
   FileLock lock_;
   schema::Current current_;
+  bool is_synced_ = true;
 };
 
 }  // namespace dragoman::indexer

@@ -74,6 +74,9 @@ class Run {
   };
   Directory lock_to_switch() { return lock(std::max(options_.wait_ms, kMinSwitchWaitMs)); }
 
+  void warn_unless_synced(const IndexDirectory& directory) {
+    if (!directory.is_synced()) report_.warn("not_synced", options_.index.string());
+  }
   bool interrupted() {
     if (!pipeline_.stopped()) return false;
     report_.stopped = "interrupted by a signal; the index is as it was";
@@ -126,6 +129,7 @@ class Run {
     if (options_.before_switch) options_.before_switch();
     if (interrupted() || (directory = lock_to_switch()) == nullptr) return false;
     report_.replaced += directory->append(std::move(segment));
+    warn_unless_synced(*directory);
     directory.reset();
     if (options_.merge)
       merge_after_change(options_.index, {options_.wait_ms, options_.stop}, report_);
@@ -133,8 +137,10 @@ class Run {
   }
 
   bool build() {
-    std::error_code ignored;
-    fs::create_directories(options_.index, ignored);
+    if (auto problem = IndexDirectory::make(options_.index)) {
+      report_.problems.push_back(std::move(*problem));
+      return false;
+    }
     auto build_lock =
         FileLock::acquire(options_.index / "build.lock", options_.wait_ms, "building this index");
     if (!build_lock) {
@@ -166,6 +172,7 @@ class Run {
     if (options_.fresh) report_.dropped = count_operations(options_.index, log);
     const schema::LogPosition log_now = log_after_build(new_log, directory->current().log);
     report_.indexed = directory->replace_all(std::move(segments), log_now);
+    warn_unless_synced(*directory);
     return true;
   }
 

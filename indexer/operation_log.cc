@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/article_json.h"
+#include "core/schema/whole_write.h"
 
 namespace dragoman::indexer {
 namespace {
@@ -145,14 +146,9 @@ void DurableFile::append(std::string_view bytes) {
 }
 
 void DurableFile::flush() {
-  std::string_view rest = buffer_;
-  while (!rest.empty()) {
-    const auto at = static_cast<off_t>(size_ - rest.size());
-    const ssize_t written = ::pwrite(file_, rest.data(), rest.size(), at);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail("cannot write", path_);
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
+  const auto at = static_cast<off_t>(size_ - buffer_.size());
+  if (!schema::write_whole_at(file_, buffer_.data(), buffer_.size(), at))
+    fail("cannot write", path_);
   buffer_.clear();
 }
 

@@ -18,6 +18,7 @@
 #include <system_error>
 
 #include "core/schema/postings_writer.h"
+#include "core/schema/whole_write.h"
 
 namespace dragoman::indexer {
 namespace {
@@ -49,12 +50,7 @@ class RunFile {
   std::string& buffer() { return buffer_; }
   void flush(std::size_t from_bytes) {
     if (buffer_.size() < from_bytes) return;
-    for (std::size_t done = 0; done < buffer_.size();) {
-      const ssize_t written = ::write(file_, buffer_.data() + done, buffer_.size() - done);
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) fail(path_, "cannot write");
-      done += static_cast<std::size_t>(written);
-    }
+    if (!schema::write_whole(file_, buffer_.data(), buffer_.size())) fail(path_, "cannot write");
     buffer_.clear();
   }
 

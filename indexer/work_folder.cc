@@ -2,6 +2,7 @@
 // .work-N with a locked file inside that says whether its maker lives.
 #include "indexer/work_folder.h"
 
+#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -29,7 +30,7 @@ WorkFolder WorkFolder::make(const fs::path& segments) {
     if (owner) return {path, std::move(*owner)};
     std::error_code ignored;
     fs::remove_all(path, ignored);
-    throw std::system_error(std::make_error_code(std::errc::io_error), owner.problem().message);
+    throw std::runtime_error(owner.problem().message + " " + owner.problem().where);
   }
 }
 

@@ -13,7 +13,7 @@ namespace dragoman::indexer {
 class WorkFolder {
  public:
   // Makes a new, empty folder. Requires: the index lock is held, so that nobody takes the folder
-  // for a dead one before it is locked. Throws std::system_error.
+  // for a dead one before it is locked. Throws std::system_error, std::runtime_error.
   static WorkFolder make(const std::filesystem::path& segments);
   // Deletes the folders of dead processes. Requires: the index lock is held.
   static void delete_dead(const std::filesystem::path& segments);

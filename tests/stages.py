@@ -24,8 +24,8 @@ RELEASE = "build/release"
 ASAN = "build/asan"
 JOBS = str(os.cpu_count() or 2)
 # Seconds on 2 cores without a warm compiler cache; together under 30 minutes.
-BUDGETS = {"bootstrap": 240, "format": 15, "layout": 15, "build": 540, "unit": 60, "e2e": 150, "browser": 120,
-           "docs": 90, "asan": 540, "tidy": 600}
+BUDGETS = {"bootstrap": 240, "format": 15, "layout": 15, "build": 540, "unit": 60, "e2e": 150, "robustness": 180,
+           "browser": 120, "docs": 90, "asan": 540, "tidy": 600}
 DOCTEST_LINE = re.compile(r"\[doctest\] test cases:\s*\d+ \|\s*(\d+) passed \|\s*(\d+) failed")
 COUNT_LINE = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$", re.M)
 
@@ -147,6 +147,10 @@ def stage_e2e():
     return counts.add(counted_by_runner(*run([sys.executable, "tests/e2e/run_e2e.py", "--build", RELEASE])))
 
 
+def stage_robustness():
+    return counted_by_runner(*run([sys.executable, "tests/robustness/run.py", "--build", RELEASE]))
+
+
 def stage_browser():
     """Playwright against a server of its own over the sample archive."""
     index, report = ROOT / "build/browser-index", ROOT / "build/browser-report.json"
@@ -193,8 +197,9 @@ def stage_tidy():
 
 
 STAGES = {"format": stage_format, "layout": stage_layout, "build": stage_build, "unit": stage_unit, "e2e": stage_e2e,
-          "browser": stage_browser, "docs": stage_docs, "asan": stage_asan, "tidy": stage_tidy}
-NEEDS_BUILD = {"unit", "e2e", "browser", "docs"}
+          "robustness": stage_robustness, "browser": stage_browser, "docs": stage_docs, "asan": stage_asan,
+          "tidy": stage_tidy}
+NEEDS_BUILD = {"unit", "e2e", "robustness", "browser", "docs"}
 OPTIONAL = {"tidy"}       # asked for by name only
 SLOW = {"asan", "browser"}  # left out by --fast
 

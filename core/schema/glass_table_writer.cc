@@ -13,6 +13,8 @@
 #include <system_error>
 #include <utility>
 
+#include "core/schema/whole_write.h"
+
 namespace dragoman::schema {
 namespace {
 
@@ -174,8 +176,7 @@ GlassTableWriter::Root GlassTableWriter::finish() {
 
 void GlassTableWriter::write_header(std::string_view header) {
   if (header.size() > kGlassBlockBytes) throw std::logic_error("the glass header is too long");
-  if (::pwrite(file_, header.data(), header.size(), 0) != static_cast<ssize_t>(header.size()))
-    fail(path_, "cannot write");
+  if (!write_whole_at(file_, header.data(), header.size(), 0)) fail(path_, "cannot write");
   if (::fsync(file_) != 0) fail(path_, "cannot sync");
   if (::close(std::exchange(file_, -1)) != 0) fail(path_, "cannot close");
 }
@@ -186,13 +187,7 @@ void GlassTableWriter::write_buffered(const void* bytes, std::size_t count) {
 }
 
 void GlassTableWriter::flush() {
-  std::size_t done = 0;
-  while (done < buffer_.size()) {
-    const ssize_t written = ::write(file_, buffer_.data() + done, buffer_.size() - done);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) fail(path_, "cannot write");
-    done += static_cast<std::size_t>(written);
-  }
+  if (!write_whole(file_, buffer_.data(), buffer_.size())) fail(path_, "cannot write");
   buffer_.clear();
 }
 

@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "core/schema/schema.h"
+#include "core/schema/whole_write.h"
 #include "core/text/analysis.h"
 
 namespace dragoman::schema {
@@ -139,7 +140,7 @@ Result<SegmentManifest> read_manifest(const fs::path& segment) {
   return manifest;
 }
 
-void write_current(const fs::path& index, const Current& current) {
+bool write_current(const fs::path& index, const Current& current) {
   nlohmann::ordered_json object = {{"format", kFormatVersion}, {"revision", current.revision}};
   object["segments"] = nlohmann::ordered_json::array();
   for (const LiveSegment& segment : current.segments) {
@@ -149,7 +150,7 @@ void write_current(const fs::path& index, const Current& current) {
   }
   if (!current.log.name.empty())
     object["log"] = {{"name", current.log.name}, {"bytes", current.log.bytes}};
-  replace_file(current_file(index), object.dump(1) + "\n");
+  return replace_file(current_file(index), object.dump(1) + "\n");
 }
 
 void write_manifest(const fs::path& segment, const SegmentManifest& manifest) {
@@ -158,27 +159,14 @@ void write_manifest(const fs::path& segment, const SegmentManifest& manifest) {
                                          {"gazetteer", manifest.versions.gazetteer},
                                          {"articles", manifest.articles},
                                          {"source_bytes", manifest.source_bytes}};
-  replace_file(manifest_path(segment), object.dump(1) + "\n");
+  if (!replace_file(manifest_path(segment), object.dump(1) + "\n")) fail("cannot sync", segment);
 }
 
-void replace_file(const fs::path& path, const std::string& bytes) {
+bool replace_file(const fs::path& path, const std::string& bytes) {
   const fs::path temporary = path.parent_path() / ("." + path.filename().string() + ".new");
   const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (file < 0) fail("cannot create", temporary);
-  std::size_t done = 0;
-  while (done < bytes.size()) {
-    const ssize_t written = ::write(file, bytes.data() + done, bytes.size() - done);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      const int error = errno;
-      ::close(file);
-      ::unlink(temporary.c_str());
-      errno = error;
-      fail("cannot write", temporary);
-    }
-    done += static_cast<std::size_t>(written);
-  }
-  const bool synced = ::fsync(file) == 0;
+  const bool synced = write_whole(file, bytes.data(), bytes.size()) && ::fsync(file) == 0;
   const int sync_error = errno;
   const bool good = ::close(file) == 0 && synced && ::rename(temporary.c_str(), path.c_str()) == 0;
   if (!good) {
@@ -187,15 +175,21 @@ void replace_file(const fs::path& path, const std::string& bytes) {
     errno = error;
     fail("cannot replace", path);
   }
-  sync_directory(path.parent_path());
+  return try_sync_directory(path.parent_path());
+}
+
+bool try_sync_directory(const fs::path& directory) {
+  const int file = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool synced = ::fsync(file) == 0;
+  const int error = errno;
+  ::close(file);
+  errno = error;
+  return synced;
 }
 
 void sync_directory(const fs::path& directory) {
-  const int file = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) fail("cannot open", directory);
-  const bool synced = ::fsync(file) == 0;
-  ::close(file);
-  if (!synced) fail("cannot sync", directory);
+  if (!try_sync_directory(directory)) fail("cannot sync", directory);
 }
 
 }  // namespace dragoman::schema

@@ -62,12 +62,18 @@ Result<Current> read_current(const std::filesystem::path& index);
 LogPosition read_log_position(const std::filesystem::path& index);
 Result<SegmentManifest> read_manifest(const std::filesystem::path& segment);
 
-// Throw std::system_error on failure; the old file then still stands.
-void write_current(const std::filesystem::path& index, const Current& current);
+// Throw std::system_error on failure; the old file then still stands. write_current returns what
+// replace_file does.
+[[nodiscard]] bool write_current(const std::filesystem::path& index, const Current& current);
 void write_manifest(const std::filesystem::path& segment, const SegmentManifest& manifest);
 
-// Replaces a file whole and durably. Throws std::system_error.
-void replace_file(const std::filesystem::path& path, const std::string& bytes);
+// Replaces a file whole and durably. Returns false when the new file stands but its name could not
+// be synced, so that a power cut may bring the old one back. Throws std::system_error; the old file
+// then still stands.
+[[nodiscard]] bool replace_file(const std::filesystem::path& path, const std::string& bytes);
+// Returns false with errno when it failed.
+bool try_sync_directory(const std::filesystem::path& directory);
+// Throws std::system_error when it failed.
 void sync_directory(const std::filesystem::path& directory);
 
 }  // namespace dragoman::schema

@@ -14,6 +14,8 @@
 #include <system_error>
 #include <utility>
 
+#include "core/schema/whole_write.h"
+
 namespace dragoman::schema {
 namespace {
 
@@ -68,17 +70,8 @@ void SectionWriter::append(const void* bytes, std::size_t length) {
 }
 
 void SectionWriter::write_all(const void* bytes, std::size_t length) {
-  const char* from = static_cast<const char*>(bytes);
-  while (length > 0) {
-    const ssize_t written = ::write(file_, from, length);
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      fail(path_, "cannot write");
-    }
-    from += written;
-    length -= static_cast<std::size_t>(written);
-    position_ += static_cast<std::uint64_t>(written);
-  }
+  if (!write_whole(file_, bytes, length)) fail(path_, "cannot write");
+  position_ += length;
 }
 
 void SectionWriter::finish() {
@@ -95,9 +88,7 @@ void SectionWriter::finish() {
     table.append(reinterpret_cast<const char*>(&entry.offset), 8);
     table.append(reinterpret_cast<const char*>(&entry.length), 8);
   }
-  if (::pwrite(file_, table.data(), table.size(), 0) != static_cast<ssize_t>(table.size())) {
-    fail(path_, "cannot write");
-  }
+  if (!write_whole_at(file_, table.data(), table.size(), 0)) fail(path_, "cannot write");
   if (::fsync(file_) != 0) fail(path_, "cannot sync");
   if (::close(std::exchange(file_, -1)) != 0) fail(path_, "cannot close");
 }

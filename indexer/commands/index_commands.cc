@@ -144,6 +144,7 @@ Exit remove_articles(const fs::path& index, const std::vector<std::string>& ids,
   try {
     const std::vector<std::string> unknown =
         (*directory)->remove({distinct.begin(), distinct.end()});
+    if (!(*directory)->is_synced()) report.warn("not_synced", index.string());
     report.removed = distinct.size() - unknown.size();
     for (const std::string& id : unknown)
       report.reject({"unknown_id", "There is no article with this id.", id});

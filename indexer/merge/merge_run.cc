@@ -82,6 +82,7 @@ class MergeRun {
       }
       if ((*directory)->replace_merged(std::move(round->merged))) {
         report_.merged += sources;
+        if (!(*directory)->is_synced()) report_.warn("not_synced", index_.string());
         if (options_.scope == MergeScope::kAll) return;  // what came meanwhile waits for its tier
       } else {
         ++lost;
@@ -120,14 +121,14 @@ class MergeRun {
   IndexingReport& report_;
 };
 
-// Returns whether the merge lock was to be had; a problem that is no waiting goes into the report.
-bool run_locked(const fs::path& index, const MergeOptions& options, std::uint32_t lock_wait_ms,
-                IndexingReport& report) {
+// Returns the Problem when another holds the merge lock; any other goes into the report.
+std::optional<Problem> run_locked(const fs::path& index, const MergeOptions& options,
+                                  std::uint32_t lock_wait_ms, IndexingReport& report) {
   auto merge_lock = FileLock::acquire(index / "merge.lock", lock_wait_ms, "merging this index");
   if (!merge_lock) {
-    if (merge_lock.problem().code == "locked") return false;
+    if (merge_lock.problem().code == "locked") return std::move(merge_lock.problem());
     report.problems.push_back(std::move(merge_lock.problem()));
-    return true;
+    return std::nullopt;
   }
   try {
     MergeRun(index, options, report).execute();
@@ -136,7 +137,7 @@ bool run_locked(const fs::path& index, const MergeOptions& options, std::uint32_
   } catch (const std::exception& error) {
     report.stopped = error.what();
   }
-  return true;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -148,16 +149,11 @@ Exit merge_segments(const fs::path& index, const MergeOptions& options, Indexing
     return Exit::kNothing;
   }
   const auto start = std::chrono::steady_clock::now();
-  const bool had_lock = run_locked(index, options, options.wait_ms, report);
+  if (auto locked = run_locked(index, options, options.wait_ms, report))
+    report.problems.push_back(std::move(*locked));
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (!had_lock) {
-    report.problems.push_back({"locked",
-                               "Another indexer is merging this index; waited " +
-                                   std::to_string(options.wait_ms) + " ms.",
-                               index.string()});
-  }
   if (!report.stopped.empty()) return Exit::kStopped;
-  if (report.problems.empty()) return Exit::kDone;
+  if (report.problems.empty() && !report.has_warnings()) return Exit::kDone;
   return report.merged > 0 ? Exit::kPartly : Exit::kNothing;
 }
 
@@ -166,6 +162,7 @@ void merge_after_change(const fs::path& index, const MergeOptions& options,
   IndexingReport merge;
   (void)run_locked(index, options, 0, merge);
   report.merged += merge.merged;
+  for (const Problem& warning : merge.warnings) report.warn(warning.code, warning.where);
   const bool interrupted = options.stop != nullptr && *options.stop;
   if (!merge.stopped.empty() && !interrupted) report.warn("merge_failed", merge.stopped);
   for (const Problem& problem : merge.problems)

@@ -230,7 +230,7 @@ TEST_CASE("check finds what the log says and the index does not") {
   LogAppender log(bench.index(), current.log);
   log.append(delete_line("a") + put_line(*article_from_json(record("lost", "t"))));
   current.log = log.finish();
-  schema::write_current(bench.index(), current);
+  CHECK(schema::write_current(bench.index(), current));
   std::string said;
   CHECK(bench.check(&said) == Exit::kNothing);
   CHECK(said.find("\"a\" was removed") != std::string::npos);

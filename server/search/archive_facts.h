@@ -5,6 +5,7 @@
 
 #include <array>
 #include <memory>
+#include <vector>
 
 #include "server/search/day_tally.h"
 #include "server/search/facet_counts.h"
@@ -22,8 +23,10 @@ class ArchiveFacts {
   // Requires: an interval that is neither kNone nor kAuto.
   const DayTally& tally(HistogramInterval interval, DateField field, const Snapshot& snapshot,
                         Deadline& deadline);
-  // Mean text length of an article in units, at least 1.
-  float mean_length(const Snapshot& snapshot, Deadline& deadline);
+  // By segment and row, the text's length over the mean of its language, in units: a Chinese unit
+  // is a character, an English one a word. 0 for rows that are not live.
+  const std::vector<std::vector<float>>& relative_lengths(const Snapshot& snapshot,
+                                                          Deadline& deadline);
   DayInterval days(DateField field, const Snapshot& snapshot, Deadline& deadline);
 
  private:
@@ -32,7 +35,7 @@ class ArchiveFacts {
 
   Lazy<std::shared_ptr<const MatchSet>> all_;
   Lazy<FacetCounts> counts_;
-  Lazy<float> mean_length_;
+  Lazy<std::vector<std::vector<float>>> relative_lengths_;
   std::array<Lazy<DayInterval>, kFields> days_;
   std::array<std::array<Lazy<DayTally>, kIntervals>, kFields> tallies_;
 };

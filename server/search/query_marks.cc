@@ -26,7 +26,8 @@ std::string PlanMarks::concept_term(const Piece& piece) const {
 }
 
 void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece) {
-  ScoreGroup group{{}, piece.entity ? concept_term(piece) : ""};
+  ScoreGroup group;
+  if (piece.entity) group.concept_term = concept_term(piece);
   for (std::string& form : loose_forms(analysis, piece.first_unit, piece.unit_count))
     group.forms.push_back({std::move(form), {}});
   const text::Unit& first = analysis.units[piece.first_unit];
@@ -35,6 +36,7 @@ void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece) {
     if (stem != group.forms[0].form) group.forms.push_back({stem, {}});
     plan_.highlights.korean_stems.push_back(std::move(stem));
   }
+  group.script = first.script;
   plan_.score.push_back(std::move(group));
 }
 

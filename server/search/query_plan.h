@@ -37,7 +37,8 @@ struct ScoredForm {
 // What is scored together: the forms of one clause, or of one name next to its concept.
 struct ScoreGroup {
   std::vector<ScoredForm> forms;
-  std::string concept_term;  // index term, empty when none
+  std::string concept_term;                    // index term, empty when none
+  text::Script script = text::Script::kOther;  // of the forms
 };
 
 // What to mark in shown texts.

@@ -24,7 +24,7 @@ std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
   context.deadline.check_now();
   if (context.passing.size() == 0 || window.count == 0) return {};
   Scorer scorer(scored_groups(groups, context.handles.all, context.limits.max_scored_forms),
-                context.snapshot, context.handles);
+                context.snapshot, context.handles, context.deadline);
   const std::uint32_t skip = window.after ? 0 : window.first;
   BestRows<ScoreKey, RankedRow, bool (*)(const ScoreKey&, const ScoreKey&)> best(
       std::size_t{skip} + window.count, &scores_before);

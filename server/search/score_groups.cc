@@ -36,7 +36,9 @@ std::vector<ScoreGroup> scored_groups(const std::vector<ScoreGroup>& groups,
   std::unordered_set<std::string> seen_forms;
   std::size_t forms = 0;
   for (const ScoreGroup& group : groups) {
-    ScoreGroup kept{{}, seen_concepts.insert(group.concept_term).second ? group.concept_term : ""};
+    ScoreGroup kept;
+    kept.script = group.script;
+    if (seen_concepts.insert(group.concept_term).second) kept.concept_term = group.concept_term;
     for (const ScoredForm& scored : group.forms) {
       const Xapian::doccount frequency = frequencies.at(scored.form);
       const bool wanted = frequency > 0 && frequency <= highest && forms < max_forms;

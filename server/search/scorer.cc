@@ -25,12 +25,18 @@ constexpr float kConceptShare = 0.6F;
 // Of a word's score, what any of its forms earns; the rest is for the form as typed. Between .5 and
 // .7 questions in English and Spanish are answered best (docs/quality.md).
 constexpr float kFamilyShare = 0.6F;
+// What an article in another language than the question's keeps of its score: it shares names with
+// the question and is read by fewer who ask so.
+constexpr float kOtherLanguages = 0.8F;
 // A set of less than this share of a segment is scored by skipping through the lists.
 constexpr std::size_t kSparse = 64;
 
-// The mean in steps of a quarter octave: an article more or less must not reorder the others, which
-// cursors go on behind, and BM25 does not feel the difference.
-float in_steps(float mean) { return std::exp2(std::round(std::log2(mean) * 4) / 4); }
+// What a term gives an article at most: its idf. A word that stands in as many articles as the
+// collection has, or in more, tells nothing.
+float weight_of(double articles, double collection) {
+  const double without = std::max(0.0, collection - articles);
+  return (kSaturation + 1) * static_cast<float>(std::log(1 + (without + 0.5) / (articles + 0.5)));
+}
 
 }  // namespace
 
@@ -39,12 +45,11 @@ class Scorer::SegmentRun {
  public:
   SegmentRun(const Scorer& scorer, std::size_t segment, const RowSet& rows, Deadline& deadline)
       : database_(scorer.handles_.segments[segment]),
-        columns_(scorer.snapshot_.segment(segment).columns()),
+        lengths_(scorer.snapshot_.archive().relative_lengths(scorer.snapshot_, deadline)[segment]),
         rows_(rows),
         deadline_(deadline),
-        is_sparse_(rows.size() < columns_.rows() / kSparse),
-        mean_length_(in_steps(scorer.snapshot_.archive().mean_length(scorer.snapshot_, deadline))),
-        scores_(is_sparse_ ? rows.size() : columns_.rows(), 0),
+        is_sparse_(rows.size() < lengths_.size() / kSparse),
+        scores_(is_sparse_ ? rows.size() : lengths_.size(), 0),
         group_scores_(scores_.size(), 0) {}
 
   void add(const Group& group) {
@@ -62,10 +67,12 @@ class Scorer::SegmentRun {
   }
 
   std::vector<float> take() {
-    if (is_sparse_) return std::move(scores_);
-    std::vector<float> out(rows_.size());
-    for (std::size_t i = 0; i < rows_.size(); ++i) out[i] = scores_[rows_[i]];
-    return out;
+    if (!is_sparse_) {
+      std::vector<float> out(rows_.size());
+      for (std::size_t i = 0; i < rows_.size(); ++i) out[i] = scores_[rows_[i]];
+      scores_ = std::move(out);
+    }
+    return std::move(scores_);
   }
 
  private:
@@ -105,8 +112,7 @@ class Scorer::SegmentRun {
   // 0 to 1, by repetition and length.
   float saturated(std::size_t place, std::uint32_t wdf) const {
     const std::size_t row = is_sparse_ ? rows_[place] : place;
-    const float length =
-        std::max(static_cast<float>(columns_.text_length(row)) / mean_length_, kShortest);
+    const float length = std::max(lengths_[row], kShortest);
     const auto repeated = static_cast<float>(wdf);
     return repeated / (repeated + kSaturation * (1 - kLengthShare + kLengthShare * length));
   }
@@ -141,11 +147,10 @@ class Scorer::SegmentRun {
   }
 
   const Xapian::Database& database_;
-  const schema::Columns& columns_;
+  const std::vector<float>& lengths_;  // by row, over the mean of its language
   const RowSet& rows_;
   Deadline& deadline_;
   bool is_sparse_;
-  float mean_length_;
   std::vector<float> scores_;        // by place
   std::vector<float> group_scores_;  // by place, of the group under way
   std::vector<std::uint32_t> touched_;
@@ -153,27 +158,24 @@ class Scorer::SegmentRun {
   std::vector<std::uint32_t> in_family_;
 };
 
-Scorer::Scorer(std::vector<ScoreGroup> groups, const Snapshot& snapshot, Handles& handles)
+Scorer::Scorer(const std::vector<ScoreGroup>& groups, const Snapshot& snapshot, Handles& handles,
+               Deadline& deadline)
     : snapshot_(snapshot), handles_(handles) {
-  for (const ScoreGroup& group : groups) groups_.push_back(weighed(group));
-}
-
-float Scorer::idf(double articles) const {
-  const double all = handles_.all.get_doccount();
-  return static_cast<float>(std::log(1 + (all - articles + 0.5) / (articles + 0.5)));
+  const CollectionSizes sizes(groups, snapshot, deadline);
+  for (const ScoreGroup& group : groups) groups_.push_back(weighed(group, sizes));
+  language_ = sizes.certain_language();
 }
 
 double Scorer::articles_with(const std::string& term) const {
   return handles_.all.get_termfreq(term);
 }
 
-Scorer::Word Scorer::weighed(const ScoredForm& scored) const {
-  const float gain = kSaturation + 1;
+Scorer::Word Scorer::weighed(const ScoredForm& scored, double collection) const {
   Word word;
   word.exact.term = schema::surface_term(scored.form);
   word.title.term = schema::title_term(scored.form);
-  word.title.weight = kTitleWeight * gain * idf(articles_with(word.title.term));
-  word.exact.weight = gain * idf(articles_with(word.exact.term));
+  word.title.weight = kTitleWeight * weight_of(articles_with(word.title.term), collection);
+  word.exact.weight = weight_of(articles_with(word.exact.term), collection);
   if (scored.family.empty()) return word;
   double most = articles_with(word.exact.term);
   double together = most;
@@ -185,31 +187,45 @@ Scorer::Word Scorer::weighed(const ScoredForm& scored) const {
     together += articles;
   }
   // How many articles hold any of the forms lies between the two.
-  const double all = handles_.all.get_doccount();
-  const double any = std::min(all, (most + together) / 2);
-  word.family_weight = kFamilyShare * gain * idf(any);
+  word.family_weight = kFamilyShare * weight_of((most + together) / 2, collection);
   word.exact.weight *= 1 - kFamilyShare;
   return word;
 }
 
-Scorer::Group Scorer::weighed(const ScoreGroup& group) const {
+Scorer::Group Scorer::weighed(const ScoreGroup& group, const CollectionSizes& sizes) const {
   Group out;
   float best = 0;
   for (const ScoredForm& scored : group.forms) {
-    out.words.push_back(weighed(scored));
+    out.words.push_back(weighed(scored, sizes.of(scored.form, group.script)));
     best += out.words.back().exact.weight + out.words.back().family_weight;
   }
   if (group.concept_term.empty()) return out;
   out.topic.term = group.concept_term;
-  const float alone = (kSaturation + 1) * idf(articles_with(group.concept_term));
-  out.topic.weight = group.forms.empty() ? alone : kConceptShare * best;
+  const auto all = static_cast<double>(snapshot_.articles());
+  out.topic.weight = group.forms.empty() ? weight_of(articles_with(group.concept_term), all)
+                                         : kConceptShare * best;
   return out;
+}
+
+void Scorer::prefer_own_language(std::size_t segment, const RowSet& rows,
+                                 std::vector<float>& scores) const {
+  const schema::Columns& columns = snapshot_.segment(segment).columns();
+  const schema::StringTable& tags = columns.dictionary(schema::ListColumn::kLanguage);
+  std::vector<bool> is_own(tags.size());
+  for (std::size_t i = 0; i < tags.size(); ++i)
+    is_own[i] = text::stem_language(tags[i]) == language_;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto values = columns.values(schema::ListColumn::kLanguage, rows[i]);
+    if (values.empty() || !is_own[values[0]]) scores[i] *= kOtherLanguages;
+  }
 }
 
 std::vector<float> Scorer::scores(std::size_t segment, const RowSet& rows, Deadline& deadline) {
   SegmentRun run(*this, segment, rows, deadline);
   for (const Group& group : groups_) run.add(group);
-  return run.take();
+  std::vector<float> scores = run.take();
+  if (language_) prefer_own_language(segment, rows, scores);
+  return scores;
 }
 
 }  // namespace dragoman::search

@@ -7,9 +7,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "server/search/collection_size.h"
 #include "server/search/deadline.h"
 #include "server/search/query_plan.h"
 #include "server/search/set_pass.h"
@@ -19,11 +21,12 @@ namespace dragoman::search {
 
 class Scorer {
  public:
-  // Borrows the snapshot and its handles. Throws Xapian::Error, as do all members.
-  Scorer(std::vector<ScoreGroup> groups, const Snapshot& snapshot, Handles& handles);
+  // Borrows the snapshot and its handles. Throws Xapian::Error and DeadlineExceeded, as do all
+  // members.
+  Scorer(const std::vector<ScoreGroup>& groups, const Snapshot& snapshot, Handles& handles,
+         Deadline& deadline);
 
-  // Returns the score of each row of a set of the segment's, in the set's order. Throws
-  // DeadlineExceeded.
+  // Returns the score of each row of a set of the segment's, in the set's order.
   std::vector<float> scores(std::size_t segment, const RowSet& rows, Deadline& deadline);
 
  private:
@@ -45,14 +48,16 @@ class Scorer {
   };
   class SegmentRun;
 
-  Group weighed(const ScoreGroup& group) const;
-  Word weighed(const ScoredForm& scored) const;
-  float idf(double articles) const;
+  Group weighed(const ScoreGroup& group, const CollectionSizes& sizes) const;
+  Word weighed(const ScoredForm& scored, double collection) const;
+  void prefer_own_language(std::size_t segment, const RowSet& rows,
+                           std::vector<float>& scores) const;
   double articles_with(const std::string& term) const;
 
   const Snapshot& snapshot_;
   Handles& handles_;
   std::vector<Group> groups_;
+  std::optional<text::StemLanguage> language_;  // of the query, when it is certain
 };
 
 }  // namespace dragoman::search

@@ -114,7 +114,7 @@ TEST_CASE("every loop notices by itself that time is over") {
   text::Analyser analyser;
   const text::Analysis words = analyser.analyse("alpha beta");
   std::vector<ScoreGroup> groups;
-  groups.push_back({{{"alpha", {}}}, ""});
+  groups.push_back({{{"alpha", {}}}, "", text::Script::kLatin});
   std::map<std::string, std::function<void(Deadline&)>> steps;
   steps["set pass, term"] = [&](Deadline& deadline) {
     run_set_pass(SetQuery::of_term(schema::surface_term("alpha")), *bench.snapshot, **bench.handles,

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How many articles a word's rarity is measured against. In an archive of many languages that is
+// not all of them: among Chinese articles every English word is rare, and "the" would tell as much
+// as a name. It is the articles of the language the query seems to be in, else those of the word's
+// script.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/search/deadline.h"
+#include "server/search/query_plan.h"
+#include "server/search/snapshot.h"
+
+namespace dragoman::search {
+
+class CollectionSizes {
+ public:
+  // The query's language is that in which most of its words are known. Borrows the snapshot. Throws
+  // DeadlineExceeded.
+  CollectionSizes(const std::vector<ScoreGroup>& groups, const Snapshot& snapshot,
+                  Deadline& deadline);
+
+  // Returns the query's language when its words leave no doubt: three or more that it knows, and no
+  // other language knows as many.
+  std::optional<text::StemLanguage> certain_language() const { return certain_; }
+  // Returns at least 1.
+  double of(std::string_view form, text::Script script) const;
+
+ private:
+  std::uint32_t languages_of(std::string_view form) const;
+
+  const Snapshot& snapshot_;
+  double all_;
+  std::array<double, text::kStemLanguages> by_language_{};
+  std::map<text::Script, double> by_script_;
+  std::uint32_t query_language_ = 0;  // its bit; 0 when no word tells
+  double in_query_language_ = 0;
+  std::optional<text::StemLanguage> certain_;
+};
+
+// Returns the script that a language's press is written in.
+text::Script script_of_language(std::string_view tag);
+
+}  // namespace dragoman::search

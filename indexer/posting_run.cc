@@ -17,6 +17,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "core/schema/mapped_file.h"
 #include "core/schema/postings_writer.h"
 #include "core/schema/whole_write.h"
 
@@ -27,6 +28,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kFirstSlots = 1u << 12;
 constexpr std::size_t kBufferBytes = 1u << 20;
+// Runs are read side by side, hundreds of them for a large archive.
+constexpr std::size_t kReleaseBytes = 1u << 18;
 
 [[noreturn]] void fail(const fs::path& path, const char* what) {
   throw std::system_error(errno, std::generic_category(), std::string(what) + " " + path.string());
@@ -73,7 +76,7 @@ class RunReader {
       void* data = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
       if (data == MAP_FAILED) fail(path_, "cannot map");
       ::madvise(data, size_, MADV_SEQUENTIAL);
-      begin_ = at_ = static_cast<const char*>(data);
+      begin_ = at_ = released_ = static_cast<const char*>(data);
       end_ = begin_ + size_;
     }
     ::close(file);
@@ -102,6 +105,9 @@ class RunReader {
       const std::uint32_t wdf = number();
       out.posting(docid, wdf);
     }
+    if (static_cast<std::size_t>(at_ - released_) < kReleaseBytes) return;
+    schema::release_pages(released_, static_cast<std::size_t>(at_ - released_));
+    released_ = at_;
   }
 
  private:
@@ -123,6 +129,7 @@ class RunReader {
   std::uint32_t first_docid_;
   const char* begin_ = nullptr;
   const char* at_ = nullptr;
+  const char* released_ = nullptr;  // what is before is not in memory any more
   const char* end_ = nullptr;
   std::size_t size_ = 0;
   std::string_view term_;

@@ -151,6 +151,7 @@ void ForwardWriter::write_recoded(const std::filesystem::path& path,
   out.begin(tag("code"), sizeof(ForwardCode));
   std::vector<std::uint64_t> offsets = {0};
   std::vector<ForwardCode> row_codes;
+  std::uint64_t released = 0;  // codes of the spilled file that are not in memory any more
   for (std::size_t row = 0; row < rows(); ++row) {
     row_codes.clear();
     for_each_code(
@@ -159,6 +160,10 @@ void ForwardWriter::write_recoded(const std::filesystem::path& path,
         [&row_codes, &new_ids](std::uint32_t id) { append_id(new_ids[id], row_codes); });
     out.append(row_codes.data(), row_codes.size() * sizeof(ForwardCode));
     offsets.push_back(offsets.back() + row_codes.size());
+    if (spill_ != nullptr && offsets_[row + 1] - released >= kSpillCodes) {
+      release_pages(codes.data() + released, (offsets_[row + 1] - released) * sizeof(ForwardCode));
+      released = offsets_[row + 1];
+    }
   }
   write_string_table(out, tag("voco"), tag("vocb"), forms);
   std::vector<std::uint32_t> sorted(forms.size());

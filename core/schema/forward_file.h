@@ -89,8 +89,7 @@ class ForwardFile {
   // Returns the languages in whose articles the word stands, a bit for each StemLanguage; 0 for
   // words of scripts without stems.
   std::uint32_t languages(std::size_t id) const { return languages_[id]; }
-  // Returns the ids of the words of this language that have this stem, the frequent ones first;
-  // empty for families of fewer than two.
+  // Returns the ids of the words of this language that have this stem, the frequent ones first.
   std::span<const std::uint32_t> family(text::StemLanguage language, std::string_view stem) const {
     return families_.find(language, stem);
   }

@@ -175,4 +175,11 @@ void write_string_table(SectionWriter& out, std::uint32_t offsets_tag, std::uint
   for (const std::string& text : strings) out.append(text.data(), text.size());
 }
 
+void release_pages(const void* begin, std::size_t bytes) {
+  const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const std::uintptr_t first = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) / page * page;
+  const std::uintptr_t last = (reinterpret_cast<std::uintptr_t>(begin) + bytes) / page * page;
+  if (last > first) ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+}
+
 }  // namespace dragoman::schema

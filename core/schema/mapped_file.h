@@ -82,6 +82,10 @@ class SectionFile {
   std::size_t size_ = 0;
 };
 
+// Gives the memory of mapped pages back that were read and will not be read again; `bytes` from
+// `begin` on, whole pages only. For long walks over files larger than the memory budget.
+void release_pages(const void* begin, std::size_t bytes);
+
 // A list of strings as two sections: u64 offsets (count + 1) and the bytes.
 class StringTable {
  public:

@@ -34,7 +34,6 @@ void StemFamilies::write(SectionWriter& out, const std::vector<std::string>& voc
   std::vector<std::uint32_t> members;
   for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
     while (end < entries.size() && entries[end].first == entries[begin].first) ++end;
-    if (end - begin < 2) continue;
     keys.push_back(entries[begin].first);
     for (std::size_t i = begin; i < end; ++i) members.push_back(entries[i].second);
     offsets.push_back(static_cast<std::uint32_t>(members.size()));

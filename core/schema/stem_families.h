@@ -19,8 +19,8 @@ namespace dragoman::schema {
 class StemFamilies {
  public:
   static constexpr std::uint32_t kSections = 3;
-  // `languages`: by word id, a bit for each StemLanguage the word belongs to. Families of one word
-  // are not written. Throws std::system_error.
+  // `languages`: by word id, a bit for each StemLanguage the word belongs to. A word alone is a
+  // family too: its relatives may stand in another segment. Throws std::system_error.
   static void write(SectionWriter& out, const std::vector<std::string>& vocabulary,
                     const std::vector<std::uint32_t>& languages);
 

@@ -74,6 +74,15 @@ class Columns {
   const StringTable& dictionary(ListColumn column) const {
     return lists_[index(column)].dictionary;
   }
+  // A whole list column, for walks over many rows: the ids of row r are values[offsets[r]] up to
+  // values[offsets[r + 1]].
+  struct ListView {
+    std::span<const std::uint64_t> offsets;
+    std::span<const std::uint32_t> values;
+  };
+  ListView list(ListColumn column) const {
+    return {lists_[index(column)].offsets, lists_[index(column)].values};
+  }
   // Dictionary ids of one row.
   std::span<const std::uint32_t> values(ListColumn column, std::size_t row) const {
     const List& list = lists_[index(column)];

@@ -124,8 +124,8 @@ void GlassTableWriter::close_leaf(std::string_view next_key) {
   separators_[0].assign(next_key.substr(0, shared + 1));
 }
 
-void GlassTableWriter::add_branch_item(std::size_t level, std::string_view key,
-                                       std::uint32_t child) {
+// The key by value: it comes from separators_, which may grow here.
+void GlassTableWriter::add_branch_item(std::size_t level, std::string key, std::uint32_t child) {
   if (level == levels_.size()) {
     levels_.emplace_back();
     separators_.emplace_back();
@@ -140,7 +140,7 @@ void GlassTableWriter::add_branch_item(std::size_t level, std::string_view key,
     block = &levels_[level];  // the vector may have grown
   }
   // The first key of a branch is never looked at.
-  if (block->directory_end == kDirectoryStart) key = {};
+  if (block->directory_end == kDirectoryStart) key.clear();
   std::uint8_t* at = place(*block, kBranchOverhead + key.size());
   put32(at, child);
   at[4] = static_cast<std::uint8_t>(key.size());

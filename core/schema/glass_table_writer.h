@@ -55,7 +55,7 @@ class GlassTableWriter {
   static void start(Block& block);
   std::uint8_t* place(Block& block, std::size_t item_bytes) const;
   void add_leaf_item(std::string_view key, std::string_view tag);
-  void add_branch_item(std::size_t level, std::string_view key, std::uint32_t child);
+  void add_branch_item(std::size_t level, std::string key, std::uint32_t child);
   std::uint32_t write_block(std::size_t level);
   void close_leaf(std::string_view next_key);
   void write_buffered(const void* bytes, std::size_t count);

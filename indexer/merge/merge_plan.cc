@@ -32,7 +32,7 @@ std::vector<std::size_t> plan_merge(std::span<const SegmentSize> segments, Merge
     return all;
   }
   std::map<int, std::vector<std::size_t>> tiers;
-  for (std::size_t i = 0; i < segments.size(); ++i) {
+  for (std::size_t i = 0; i < segments.size() - kept; ++i) {
     std::vector<std::size_t>& tier = tiers[tier_of(segments[i].live)];
     tier.push_back(i);
   }

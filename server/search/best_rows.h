@@ -29,8 +29,9 @@ class BestRows {
   std::vector<Row> take(std::size_t first) {
     std::sort(kept_.begin(), kept_.end(), by_key());
     std::vector<Row> rows;
+    if (first < kept_.size()) rows.reserve(kept_.size() - first);
     for (std::size_t i = first; i < kept_.size(); ++i) rows.push_back(kept_[i].second);
-    kept_.clear();
+    std::vector<std::pair<Key, Row>>().swap(kept_);
     return rows;
   }
 

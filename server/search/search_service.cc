@@ -103,6 +103,7 @@ std::string SearchService::refresh() {
     if ((*next)->gazetteer_hash() != state_->recognizer.gazetteer().hash()) {
       sentence += "; it was made with another gazetteer than the server's";
     }
+    (*next)->warm();
     state_->publish(*next);
     return sentence;
   } catch (const std::exception& error) {

@@ -5,7 +5,7 @@
 #include "server/search/archive_facts.h"
 
 #include <algorithm>
-#include <map>
+#include <chrono>
 
 namespace dragoman::search {
 
@@ -63,18 +63,26 @@ const IndexStats& Snapshot::stats(Deadline& deadline) const {
   return stats_.get([&] { return count(deadline); });
 }
 
+void Snapshot::warm() const {
+  Deadline deadline(std::chrono::minutes(10));
+  stats(deadline);
+  archive_->counts(*this, deadline);
+  archive_->relative_lengths(*this, deadline);
+}
+
 IndexStats Snapshot::count(Deadline& deadline) const {
   IndexStats out{articles(), segment_count(), std::to_string(revision()), "", "", {}};
-  std::map<std::string, std::uint64_t> languages;
+  const FacetDictionary& names = dictionary(Facet::kLanguage);
+  std::vector<std::uint64_t> languages(names.values.size(), 0);
   DayInterval range = schema::kUndated;
   for (std::size_t s = 0; s < segment_count(); ++s) {
     const schema::Segment& segment = *segments_[s];
-    const schema::StringTable& tags = segment.columns().dictionary(schema::ListColumn::kLanguage);
+    const std::vector<std::uint32_t>& to_global = names.to_global[s];
     for (std::size_t row = 0; row < segment.rows(); ++row) {
       deadline.check();
       if (!segment.is_live(row)) continue;
       for (const std::uint32_t tag : segment.columns().values(schema::ListColumn::kLanguage, row)) {
-        ++languages[std::string(tags[tag])];
+        ++languages[to_global[tag]];
       }
       const DayInterval& published = segment.columns().published(row);
       range.first = std::min(range.first, published.first);
@@ -85,9 +93,12 @@ IndexStats Snapshot::count(Deadline& deadline) const {
     out.first_day = format_day(range.first);
     out.last_day = format_day(range.last);
   }
-  out.languages.assign(languages.begin(), languages.end());
-  std::stable_sort(out.languages.begin(), out.languages.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    if (languages[i] > 0) out.languages.emplace_back(names.values[i], languages[i]);
+  }
+  std::sort(out.languages.begin(), out.languages.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   return out;
 }
 

@@ -66,6 +66,9 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   const IndexStats& stats(Deadline& deadline) const;
   // The names under which a facet's values are found, gathered at the first call.
   Lazy<FacetNames>& names(Facet facet) const { return names_[static_cast<std::size_t>(facet)]; }
+  // Counts what nearly every search asks for, so that the first one need not. Throws
+  // DeadlineExceeded.
+  void warm() const;
   // Facts about all articles, counted when first asked for.
   ArchiveFacts& archive() const { return *archive_; }
   // Hash of the gazetteer that the newest segment was made with.

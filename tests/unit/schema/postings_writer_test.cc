@@ -149,6 +149,24 @@ TEST_CASE("a table of many blocks has branches that lead to every term") {
   CHECK(Xapian::Database::check(path.string(), 0, nullptr) == 0);
 }
 
+TEST_CASE("short dividing keys lead to every term of a table of three levels") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("postings");
+  // Some thousand full blocks, so that the branch above them is split.
+  constexpr std::uint32_t kTerms = 3500;
+  constexpr std::uint32_t kDocuments = 1000;
+  const auto name = [](std::uint32_t i) { return "t" + std::to_string(100000 + i); };
+  PostingsWriter writer(path, std::vector<std::uint32_t>(kDocuments, 1));
+  for (std::uint32_t i = 0; i < kTerms; ++i) {
+    writer.term(name(i));
+    for (std::uint32_t docid = 1; docid <= kDocuments; ++docid) writer.posting(docid, 1);
+  }
+  writer.finish();
+  const Xapian::Database database(path);
+  for (std::uint32_t i = 0; i < kTerms; ++i) REQUIRE(database.get_termfreq(name(i)) == kDocuments);
+  CHECK(Xapian::Database::check(path, 0, nullptr) == 0);
+}
+
 TEST_CASE("skipping in a list of many chunks lands where it should") {
   const TemporaryFolder folder;
   const fs::path path = folder.path("postings");

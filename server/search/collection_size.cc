@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/search/word_families.h"
+
 namespace dragoman::search {
 namespace {
 
@@ -46,7 +48,7 @@ CollectionSizes::CollectionSizes(const std::vector<ScoreGroup>& groups, const Sn
   std::array<std::size_t, text::kStemLanguages> votes{};
   for (const ScoreGroup& group : groups) {
     for (const ScoredForm& scored : group.forms) {
-      const std::uint32_t languages = languages_of(scored.form);
+      const std::uint32_t languages = languages_of(snapshot, scored.form);
       for (std::size_t i = 0; i < votes.size(); ++i) votes[i] += languages >> i & 1u;
     }
   }
@@ -68,21 +70,12 @@ CollectionSizes::CollectionSizes(const std::vector<ScoreGroup>& groups, const Sn
 
 double CollectionSizes::of(std::string_view form, Script script) const {
   double size = all_;
-  if ((languages_of(form) & query_language_) != 0) {
+  if ((languages_of(snapshot_, form) & query_language_) != 0) {
     size = in_query_language_;
   } else if (const auto known = by_script_.find(script); known != by_script_.end()) {
     size = known->second;
   }
   return std::max(1.0, size);
-}
-
-std::uint32_t CollectionSizes::languages_of(std::string_view form) const {
-  std::uint32_t languages = 0;
-  for (std::size_t s = 0; s < snapshot_.segment_count(); ++s) {
-    const schema::ForwardFile& forward = snapshot_.segment(s).forward();
-    if (const auto id = forward.id(form)) languages |= forward.languages(*id);
-  }
-  return languages;
 }
 
 }  // namespace dragoman::search

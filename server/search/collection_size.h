@@ -33,8 +33,6 @@ class CollectionSizes {
   double of(std::string_view form, text::Script script) const;
 
  private:
-  std::uint32_t languages_of(std::string_view form) const;
-
   const Snapshot& snapshot_;
   double all_;
   std::array<double, text::kStemLanguages> by_language_{};

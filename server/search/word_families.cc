@@ -10,10 +10,10 @@
 
 namespace dragoman::search {
 
-std::uint32_t WordFamilies::languages(std::string_view word) const {
+std::uint32_t languages_of(const Snapshot& snapshot, std::string_view word) {
   std::uint32_t languages = 0;
-  for (std::size_t s = 0; s < snapshot_.segment_count(); ++s) {
-    const schema::ForwardFile& forward = snapshot_.segment(s).forward();
+  for (std::size_t s = 0; s < snapshot.segment_count(); ++s) {
+    const schema::ForwardFile& forward = snapshot.segment(s).forward();
     if (const auto id = forward.id(word)) languages |= forward.languages(*id);
   }
   return languages;
@@ -21,7 +21,7 @@ std::uint32_t WordFamilies::languages(std::string_view word) const {
 
 std::vector<std::string> WordFamilies::forms(std::string_view word, text::Script script,
                                              std::size_t limit) {
-  const std::uint32_t spoken = languages(word);
+  const std::uint32_t spoken = languages_of(snapshot_, word);
   std::set<std::string, std::less<>> found;
   for (text::StemLanguage language = 0; language < text::kStemLanguages; ++language) {
     const bool is_candidate =

@@ -15,6 +15,9 @@
 
 namespace dragoman::search {
 
+// Returns the languages in whose articles the word stands, a bit for each StemLanguage.
+std::uint32_t languages_of(const Snapshot& snapshot, std::string_view word);
+
 // Thread safety: one thread each. Borrows the snapshot and its handles.
 class WordFamilies {
  public:
@@ -24,9 +27,6 @@ class WordFamilies {
   // Returns other forms of the word, at most `limit`, those in the most articles first; a word that
   // stands nowhere has the family of every language of its script. Throws Xapian::Error.
   std::vector<std::string> forms(std::string_view word, text::Script script, std::size_t limit);
-
-  // Returns the languages in whose articles the word stands, a bit for each StemLanguage.
-  std::uint32_t languages(std::string_view word) const;
 
  private:
   const Snapshot& snapshot_;

@@ -59,7 +59,7 @@ std::vector<WhyEntry> explain(const Article& article, const std::string& languag
 void mark(std::string_view query, SearchContext& context, ArticleView& view) {
   const ParsedQuery parsed = parse_query(query, context.limits);
   if (parsed.is_empty()) return;
-  const QueryPlan plan = plan_query(parsed, {}, context.recognizer, context.analyser);
+  const QueryPlan plan = plan_text(parsed, {}, context);
   Highlighter highlighter(plan.highlights, context.recognizer, context.analyser,
                           context.limits.max_explained_bytes);
   view.marked = true;

@@ -36,21 +36,27 @@ std::shared_ptr<const MatchSet> match_steps(const QueryPlan& plan, std::string& 
 
 }  // namespace
 
+QueryPlan plan_text(const ParsedQuery& parsed, PlanOptions options, SearchContext context) {
+  WordFamilies families(context.snapshot, context.handles);
+  options.max_units = context.limits.max_units;
+  options.other_forms = [&](std::string_view form, text::Script script) {
+    context.deadline.check_now();
+    return families.forms(form, script, context.limits.max_word_forms);
+  };
+  return plan_query(parsed, options, context.recognizer, context.analyser);
+}
+
 TextMatch match_text(const SearchRequest& request, SearchContext context) {
   TextMatch out;
   const ParsedQuery parsed = parse_query(request.query, context.limits);
   out.browse = parsed.is_empty();
   out.echo = {request.query, to_query_text(parsed), request.match, "", {}, "", parsed.notes};
   if (!out.browse) {
-    WordFamilies families(context.snapshot, context.handles);
-    const auto other_forms = [&](std::string_view form, text::Script script) {
-      context.deadline.check_now();
-      return families.forms(form, script, context.limits.max_word_forms);
-    };
-    out.plan = plan_query(parsed,
-                          {request.match, request.expand, request.label_language,
-                           context.limits.max_units, other_forms},
-                          context.recognizer, context.analyser);
+    PlanOptions options;
+    options.match = request.match;
+    options.expand = request.expand;
+    options.label_language = request.label_language;
+    out.plan = plan_text(parsed, std::move(options), context);
     if (out.plan.cut) {
       out.echo.notes.push_back(
           {"clauses_dropped", "The query has too many words; the rest was left out.", 0});

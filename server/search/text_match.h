@@ -33,6 +33,10 @@ struct TextMatch {
   std::shared_ptr<const MatchSet> matches;
 };
 
+// Plans a query with the forms that this index has of its words. Throws Xapian::Error,
+// DeadlineExceeded.
+QueryPlan plan_text(const ParsedQuery& parsed, PlanOptions options, SearchContext context);
+
 // Throws Xapian::Error, DeadlineExceeded, TooManyCandidates.
 TextMatch match_text(const SearchRequest& request, SearchContext context);
 

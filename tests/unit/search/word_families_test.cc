@@ -78,6 +78,10 @@ TEST_CASE("what was found by another form is marked") {
     if (piece.match) marked.insert(piece.text);
   }
   CHECK(marked == Ids{"sanctioned", "sanctions"});
+  const auto view = bench.service().article("a", "sanctions", "en");
+  REQUIRE(view);
+  CHECK(joined(view->marked_body, "[", "]") ==
+        "The bank was [sanctioned]. It had [sanctions] before.");
 }
 
 TEST_CASE("a word is looked for in no more forms than the limit") {

@@ -10,6 +10,7 @@
 #include "server/search/day_tally.h"
 #include "server/search/facet_counts.h"
 #include "server/search/lazy.h"
+#include "server/search/term_counts.h"
 
 namespace dragoman::search {
 
@@ -27,6 +28,8 @@ class ArchiveFacts {
   // is a character, an English one a word. 0 for rows that are not live.
   const std::vector<std::vector<float>>& relative_lengths(const Snapshot& snapshot,
                                                           Deadline& deadline);
+  // Throws Xapian::Error too.
+  TermCounts& term_counts() { return term_counts_; }
   DayInterval days(DateField field, const Snapshot& snapshot, Deadline& deadline);
 
  private:
@@ -36,6 +39,7 @@ class ArchiveFacts {
   Lazy<std::shared_ptr<const MatchSet>> all_;
   Lazy<FacetCounts> counts_;
   Lazy<std::vector<std::vector<float>>> relative_lengths_;
+  TermCounts term_counts_;
   std::array<Lazy<DayInterval>, kFields> days_;
   std::array<std::array<Lazy<DayTally>, kIntervals>, kFields> tallies_;
 };

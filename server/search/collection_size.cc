@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/search/archive_facts.h"
 #include "server/search/word_families.h"
 
 namespace dragoman::search {
@@ -38,8 +39,11 @@ Script script_of_language(std::string_view tag) {
 }
 
 CollectionSizes::CollectionSizes(const std::vector<ScoreGroup>& groups, const Snapshot& snapshot,
-                                 Deadline& deadline)
-    : snapshot_(snapshot), all_(static_cast<double>(snapshot.articles())) {
+                                 Handles& handles, Deadline& deadline)
+    : snapshot_(snapshot),
+      handles_(handles),
+      deadline_(deadline),
+      all_(static_cast<double>(snapshot.articles())) {
   for (const auto& [tag, articles] : snapshot.stats(deadline).languages) {
     const auto count = static_cast<double>(articles);
     by_script_[script_of_language(tag)] += count;
@@ -62,7 +66,7 @@ CollectionSizes::CollectionSizes(const std::vector<ScoreGroup>& groups, const Sn
       best = i;
   }
   if (best == votes.size()) return;
-  query_language_ = 1u << best;
+  query_language_ = static_cast<text::StemLanguage>(best);
   in_query_language_ = by_language_[best];
   if (votes[best] >= kCertainWords && std::count(votes.begin(), votes.end(), votes[best]) == 1)
     certain_ = static_cast<text::StemLanguage>(best);
@@ -70,12 +74,20 @@ CollectionSizes::CollectionSizes(const std::vector<ScoreGroup>& groups, const Sn
 
 double CollectionSizes::of(std::string_view form, Script script) const {
   double size = all_;
-  if ((languages_of(snapshot_, form) & query_language_) != 0) {
+  if (query_language_ && (languages_of(snapshot_, form) >> *query_language_ & 1u) != 0) {
     size = in_query_language_;
   } else if (const auto known = by_script_.find(script); known != by_script_.end()) {
     size = known->second;
   }
   return std::max(1.0, size);
+}
+
+double CollectionSizes::articles_with(const std::string& term, std::string_view form) const {
+  const std::uint32_t known = query_language_ ? languages_of(snapshot_, form) : 0;
+  const std::uint32_t own = query_language_ ? 1u << *query_language_ : 0;
+  if ((known & own) == 0 || known == own) return handles_.all.get_termfreq(term);
+  return snapshot_.archive().term_counts().in_language(term, *query_language_, snapshot_, handles_,
+                                                       deadline_);
 }
 
 }  // namespace dragoman::search

@@ -21,9 +21,9 @@ namespace dragoman::search {
 
 class CollectionSizes {
  public:
-  // The query's language is that in which most of its words are known. Borrows the snapshot. Throws
-  // DeadlineExceeded.
-  CollectionSizes(const std::vector<ScoreGroup>& groups, const Snapshot& snapshot,
+  // The query's language is that in which most of its words are known. Borrows all but the groups.
+  // Throws DeadlineExceeded.
+  CollectionSizes(const std::vector<ScoreGroup>& groups, const Snapshot& snapshot, Handles& handles,
                   Deadline& deadline);
 
   // Returns the query's language when its words leave no doubt: three or more that it knows, and no
@@ -31,13 +31,19 @@ class CollectionSizes {
   std::optional<text::StemLanguage> certain_language() const { return certain_; }
   // Returns at least 1.
   double of(std::string_view form, text::Script script) const;
+  // Returns how many articles of that collection hold the term, which is the form or the form in
+  // the title; for a form that is of the query's language and no other, how many at all. Throws
+  // Xapian::Error, DeadlineExceeded.
+  double articles_with(const std::string& term, std::string_view form) const;
 
  private:
   const Snapshot& snapshot_;
+  Handles& handles_;
+  Deadline& deadline_;
   double all_;
   std::array<double, text::kStemLanguages> by_language_{};
   std::map<text::Script, double> by_script_;
-  std::uint32_t query_language_ = 0;  // its bit; 0 when no word tells
+  std::optional<text::StemLanguage> query_language_;  // nothing when no word tells
   double in_query_language_ = 0;
   std::optional<text::StemLanguage> certain_;
 };

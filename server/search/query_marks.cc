@@ -37,7 +37,7 @@ void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece) {
     plan_.highlights.korean_stems.push_back(std::move(stem));
   }
   group.script = first.script;
-  plan_.score.push_back(std::move(group));
+  plan_.score.groups.push_back(std::move(group));
 }
 
 void PlanMarks::add_words(const std::string& text, const text::Analysis& analysis,
@@ -52,13 +52,26 @@ void PlanMarks::add_words(const std::string& text, const text::Analysis& analysi
       runs.push_back(forms_of(analysis, piece.first_unit + i, 2));
     if (piece.entity) add_entity(text, analysis, piece);
   }
+  add_pairs(analysis);
+}
+
+void PlanMarks::add_pairs(const text::Analysis& analysis) {
+  for (std::size_t i = 1; i < analysis.units.size(); ++i) {
+    const text::Unit& unit = analysis.units[i];
+    const text::Unit& before = analysis.units[i - 1];
+    const bool is_pair = unit.gap == text::Gap::kNone && unit.script != text::Script::kCjk &&
+                         before.script != text::Script::kCjk;
+    if (is_pair)
+      plan_.score.pairs.push_back(
+          {std::string(analysis.form(before)), std::string(analysis.form(unit))});
+  }
 }
 
 void PlanMarks::add_families(const text::Analysis& analysis,
                              const std::map<std::uint32_t, std::vector<std::string>>& families) {
   for (const auto& [unit, forms] : families) {
     const std::string_view word = analysis.form(unit);
-    for (ScoreGroup& group : plan_.score) {
+    for (ScoreGroup& group : plan_.score.groups) {
       for (ScoredForm& scored : group.forms) {
         if (scored.form == word) scored.family = forms;
       }

@@ -34,6 +34,7 @@ class PlanMarks {
 
  private:
   void add_score(const text::Analysis& analysis, const Piece& piece);
+  void add_pairs(const text::Analysis& analysis);
   void add_entity(const std::string& text, const text::Analysis& analysis, const Piece& piece);
   std::string concept_term(const Piece& piece) const;
 

@@ -41,6 +41,18 @@ struct ScoreGroup {
   text::Script script = text::Script::kOther;  // of the forms
 };
 
+// Two words that were typed side by side, as forms of the groups.
+struct WordPair {
+  std::string first;
+  std::string second;
+};
+
+// What ranking works with.
+struct Scoring {
+  std::vector<ScoreGroup> groups;
+  std::vector<WordPair> pairs;  // of spaced scripts: Han and kana have their bigrams
+};
+
 // What to mark in shown texts.
 struct HighlightQuery {
   std::vector<std::vector<std::string>> runs;      // unit forms that stand together
@@ -55,7 +67,7 @@ struct HighlightQuery {
 struct QueryPlan {
   std::vector<std::unique_ptr<text::Analysis>> analyses;  // owned here, borrowed by the sets
   std::vector<MatchStep> steps;  // tried in order until one matches; never empty
-  std::vector<ScoreGroup> score;
+  Scoring score;
   HighlightQuery highlights;
   std::vector<ExpandedSpan> expanded;
   std::vector<QueryNote> notes;  // what only the gazetteer can tell of the query

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 #include "server/search/best_rows.h"
 #include "server/search/score_groups.h"
 #include "server/search/scorer.h"
+#include "server/search/word_pairs.h"
 
 namespace dragoman::search {
 namespace {
@@ -17,17 +19,11 @@ bool scores_before(const ScoreKey& a, const ScoreKey& b) {
   return a.score != b.score ? a.score > b.score : a.id_hash < b.id_hash;
 }
 
-}  // namespace
+using BestScores = BestRows<ScoreKey, RankedRow, bool (*)(const ScoreKey&, const ScoreKey&)>;
 
-std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
-                                         const Window<ScoreKey>& window, RankingContext context) {
-  context.deadline.check_now();
-  if (context.passing.size() == 0 || window.count == 0) return {};
-  Scorer scorer(scored_groups(groups, context.handles.all, context.limits.max_scored_forms),
-                context.snapshot, context.handles, context.deadline);
-  const std::uint32_t skip = window.after ? 0 : window.first;
-  BestRows<ScoreKey, RankedRow, bool (*)(const ScoreKey&, const ScoreKey&)> best(
-      std::size_t{skip} + window.count, &scores_before);
+// Calls on(key, row) for every passing row.
+template <class On>
+void for_each_score(Scorer& scorer, RankingContext context, On on) {
   for (std::uint32_t s = 0; s < context.passing.segments.size(); ++s) {
     const RowSet& rows = context.passing.segments[s];
     if (rows.empty()) continue;
@@ -35,16 +31,52 @@ std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
     const std::vector<float> scores = scorer.scores(s, rows, context.deadline);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       context.deadline.check();
-      const ScoreKey key{scores[i], columns.id_hash(rows[i])};
-      if (!window.after || scores_before(*window.after, key))
-        best.add(key, {s, rows[i], scores[i]});
+      on(ScoreKey{scores[i], columns.id_hash(rows[i])}, RankedRow{s, rows[i], scores[i]});
     }
+  }
+}
+
+}  // namespace
+
+std::vector<RankedRow> rank_by_relevance(const Scoring& scoring, const Window<ScoreKey>& window,
+                                         RankingContext context) {
+  context.deadline.check_now();
+  if (context.passing.size() == 0 || window.count == 0) return {};
+  Scorer scorer(scored_groups(scoring.groups, context.handles.all, context.limits.max_scored_forms),
+                context.snapshot, context.handles, context.deadline);
+  WordPairs pairs(scoring, scorer, context.snapshot);
+  // Behind a key the paired rows are still in the way: by their own scores they may stand behind
+  // it, by their pairs before it.
+  const std::size_t paired = pairs.empty() ? 0 : kPairedRows;
+  const std::size_t skip = window.after ? 0 : window.first;
+  BestScores first(paired, &scores_before);
+  BestScores rest(paired + skip + window.count, &scores_before);
+  for_each_score(scorer, context, [&](const ScoreKey& key, const RankedRow& row) {
+    first.add(key, row);
+    if (!window.after || scores_before(*window.after, key)) rest.add(key, row);
+  });
+  const std::vector<RankedRow> front = first.take(0);
+  BestScores best(skip + window.count, &scores_before);
+  const auto add = [&](const RankedRow& row) {
+    const ScoreKey key = score_key(context.snapshot, row);
+    if (!window.after || scores_before(*window.after, key)) best.add(key, row);
+  };
+  std::unordered_set<std::uint64_t> in_front;
+  const auto place = [](const RankedRow& row) {
+    return std::uint64_t{row.segment} << 32 | row.row;
+  };
+  for (RankedRow row : front) {
+    in_front.insert(place(row));
+    row.score += pairs.gain(row.segment, row.row, context.deadline);
+    add(row);
+  }
+  for (const RankedRow& row : rest.take(0)) {
+    if (!in_front.contains(place(row))) add(row);
   }
   return best.take(skip);
 }
 
-ScoreKey current_key(const ScoreKey& key, const std::vector<ScoreGroup>& groups,
-                     RankingContext context) {
+ScoreKey current_key(const ScoreKey& key, const Scoring& scoring, RankingContext context) {
   constexpr float kSameArticle = 0.1F;  // how far new statistics may move a score
   MatchSet only;
   only.segments.resize(context.passing.segments.size());
@@ -57,10 +89,18 @@ ScoreKey current_key(const ScoreKey& key, const std::vector<ScoreGroup>& groups,
   }
   const RankingContext one{only, context.snapshot, context.handles, context.limits,
                            context.deadline};
-  const auto rows = rank_by_relevance(groups, {std::nullopt, 0, 1}, one);
-  if (rows.empty()) return key;
-  const ScoreKey now = score_key(context.snapshot, rows[0]);
-  return std::abs(now.score - key.score) <= kSameArticle * std::abs(key.score) ? now : key;
+  // Whether the article was among the paired ones is not known: the score that is nearer is its.
+  ScoreKey best = key;
+  float nearest = kSameArticle * std::abs(key.score);
+  for (const Scoring& way : {scoring, Scoring{scoring.groups, {}}}) {
+    const auto rows = rank_by_relevance(way, {std::nullopt, 0, 1}, one);
+    if (rows.empty()) return key;
+    const ScoreKey now = score_key(context.snapshot, rows[0]);
+    if (std::abs(now.score - key.score) > nearest) continue;
+    nearest = std::abs(now.score - key.score);
+    best = now;
+  }
+  return best;
 }
 
 ScoreKey score_key(const Snapshot& snapshot, const RankedRow& row) {

@@ -54,15 +54,17 @@ struct RankingContext {
 };
 
 // Returns rows by score (scorer.h), ties by id hash. Scores by at most
-// QueryLimits::max_scored_forms distinct forms, the rarest. Throws Xapian::Error, DeadlineExceeded.
-std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
-                                         const Window<ScoreKey>& window, RankingContext context);
+// QueryLimits::max_scored_forms distinct forms, the rarest. The kPairedRows best also score by the
+// pairs of words that stand in them (word_pairs.h); as a pair only adds, they stay the best. Throws
+// Xapian::Error, DeadlineExceeded.
+inline constexpr std::size_t kPairedRows = 100;
+std::vector<RankedRow> rank_by_relevance(const Scoring& scoring, const Window<ScoreKey>& window,
+                                         RankingContext context);
 
 // Returns the key that the article of a key has in this snapshot, whose statistics, and with them
 // all scores, are not those it was made from. The key itself when the article is gone or was
 // changed so that its score is another. Throws Xapian::Error, DeadlineExceeded.
-ScoreKey current_key(const ScoreKey& key, const std::vector<ScoreGroup>& groups,
-                     RankingContext context);
+ScoreKey current_key(const ScoreKey& key, const Scoring& scoring, RankingContext context);
 
 // Returns rows by first day, newest or oldest first, undated last; ties by id hash, so that the
 // order does not depend on segments. Throws DeadlineExceeded.

@@ -14,7 +14,10 @@ namespace {
 // BM25: how fast repetition saturates, and how much length counts. Found on judged questions in
 // five languages (docs/quality.md).
 constexpr float kSaturation = 1.2F;
-constexpr float kLengthShare = 0.6F;
+constexpr float kLengthShare = 0.7F;
+// The power of idf that a word weighs. Above 1 because questions are full of words that many
+// articles hold and none is asked for by: who, when, していた.
+constexpr float kRarityPower = 1.3F;
 // Texts shorter than this share of the mean are not favoured further.
 constexpr float kShortest = 0.5F;
 // A title says in few words what the article is about. Chosen by reading results, not yet tuned.
@@ -31,11 +34,12 @@ constexpr float kOtherLanguages = 0.8F;
 // A set of less than this share of a segment is scored by skipping through the lists.
 constexpr std::size_t kSparse = 64;
 
-// What a term gives an article at most: its idf. A word that stands in as many articles as the
+// What a term gives an article at most. A word that stands in as many articles as the
 // collection has, or in more, tells nothing.
 float weight_of(double articles, double collection) {
   const double without = std::max(0.0, collection - articles);
-  return (kSaturation + 1) * static_cast<float>(std::log(1 + (without + 0.5) / (articles + 0.5)));
+  const auto idf = static_cast<float>(std::log(1 + (without + 0.5) / (articles + 0.5)));
+  return (kSaturation + 1) * std::pow(idf, kRarityPower);
 }
 
 }  // namespace
@@ -112,9 +116,7 @@ class Scorer::SegmentRun {
   // 0 to 1, by repetition and length.
   float saturated(std::size_t place, std::uint32_t wdf) const {
     const std::size_t row = is_sparse_ ? rows_[place] : place;
-    const float length = std::max(lengths_[row], kShortest);
-    const auto repeated = static_cast<float>(wdf);
-    return repeated / (repeated + kSaturation * (1 - kLengthShare + kLengthShare * length));
+    return saturation(static_cast<float>(wdf), lengths_[row]);
   }
 
   // Calls visit(place, wdf) for the postings of a term, in a sparse set for those of its rows.
@@ -161,28 +163,38 @@ class Scorer::SegmentRun {
 Scorer::Scorer(const std::vector<ScoreGroup>& groups, const Snapshot& snapshot, Handles& handles,
                Deadline& deadline)
     : snapshot_(snapshot), handles_(handles) {
-  const CollectionSizes sizes(groups, snapshot, deadline);
+  const CollectionSizes sizes(groups, snapshot, handles, deadline);
   for (const ScoreGroup& group : groups) groups_.push_back(weighed(group, sizes));
   language_ = sizes.certain_language();
 }
 
-double Scorer::articles_with(const std::string& term) const {
-  return handles_.all.get_termfreq(term);
+float Scorer::saturation(float occurrences, float relative_length) {
+  const float length = std::max(relative_length, kShortest);
+  return occurrences / (occurrences + kSaturation * (1 - kLengthShare + kLengthShare * length));
 }
 
-Scorer::Word Scorer::weighed(const ScoredForm& scored, double collection) const {
+float Scorer::weight(const std::string& form) const {
+  const auto known = weights_.find(form);
+  return known == weights_.end() ? 0 : known->second;
+}
+
+Scorer::Word Scorer::weighed(const ScoredForm& scored, text::Script script,
+                             const CollectionSizes& sizes) {
+  const double collection = sizes.of(scored.form, script);
   Word word;
   word.exact.term = schema::surface_term(scored.form);
   word.title.term = schema::title_term(scored.form);
-  word.title.weight = kTitleWeight * weight_of(articles_with(word.title.term), collection);
-  word.exact.weight = weight_of(articles_with(word.exact.term), collection);
+  word.title.weight =
+      kTitleWeight * weight_of(sizes.articles_with(word.title.term, scored.form), collection);
+  const double exact = sizes.articles_with(word.exact.term, scored.form);
+  word.exact.weight = weight_of(exact, collection);
   if (scored.family.empty()) return word;
-  double most = articles_with(word.exact.term);
-  double together = most;
+  double most = exact;
+  double together = exact;
   word.family.push_back(word.exact.term);
   for (const std::string& form : scored.family) {
     word.family.push_back(schema::surface_term(form));
-    const double articles = articles_with(word.family.back());
+    const double articles = sizes.articles_with(word.family.back(), form);
     most = std::max(most, articles);
     together += articles;
   }
@@ -192,18 +204,21 @@ Scorer::Word Scorer::weighed(const ScoredForm& scored, double collection) const 
   return word;
 }
 
-Scorer::Group Scorer::weighed(const ScoreGroup& group, const CollectionSizes& sizes) const {
+Scorer::Group Scorer::weighed(const ScoreGroup& group, const CollectionSizes& sizes) {
   Group out;
   float best = 0;
   for (const ScoredForm& scored : group.forms) {
-    out.words.push_back(weighed(scored, sizes.of(scored.form, group.script)));
-    best += out.words.back().exact.weight + out.words.back().family_weight;
+    out.words.push_back(weighed(scored, group.script, sizes));
+    const float weight = out.words.back().exact.weight + out.words.back().family_weight;
+    weights_.emplace(scored.form, weight);
+    best += weight;
   }
   if (group.concept_term.empty()) return out;
   out.topic.term = group.concept_term;
   const auto all = static_cast<double>(snapshot_.articles());
-  out.topic.weight = group.forms.empty() ? weight_of(articles_with(group.concept_term), all)
-                                         : kConceptShare * best;
+  out.topic.weight = group.forms.empty()
+                         ? weight_of(handles_.all.get_termfreq(group.concept_term), all)
+                         : kConceptShare * best;
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "server/search/collection_size.h"
@@ -29,6 +30,12 @@ class Scorer {
   // Returns the score of each row of a set of the segment's, in the set's order.
   std::vector<float> scores(std::size_t segment, const RowSet& rows, Deadline& deadline);
 
+  // Returns what a form of the groups scores at most; 0 for any other.
+  float weight(const std::string& form) const;
+  // Returns the share of its weight, 0 to 1, that a word scores by its occurrences in a text of
+  // this length over the mean of its language.
+  static float saturation(float occurrences, float relative_length);
+
  private:
   // One posting list that adds to a score.
   struct Term {
@@ -48,16 +55,16 @@ class Scorer {
   };
   class SegmentRun;
 
-  Group weighed(const ScoreGroup& group, const CollectionSizes& sizes) const;
-  Word weighed(const ScoredForm& scored, double collection) const;
+  Group weighed(const ScoreGroup& group, const CollectionSizes& sizes);
+  static Word weighed(const ScoredForm& scored, text::Script script, const CollectionSizes& sizes);
   void prefer_own_language(std::size_t segment, const RowSet& rows,
                            std::vector<float>& scores) const;
-  double articles_with(const std::string& term) const;
 
   const Snapshot& snapshot_;
   Handles& handles_;
   std::vector<Group> groups_;
-  std::optional<text::StemLanguage> language_;  // of the query, when it is certain
+  std::unordered_map<std::string, float> weights_;  // by form
+  std::optional<text::StemLanguage> language_;      // of the query, when it is certain
 };
 
 }  // namespace dragoman::search

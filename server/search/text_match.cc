@@ -66,7 +66,7 @@ TextMatch match_text(const SearchRequest& request, SearchContext context) {
   }
   out.sort = request.sort.value_or(out.browse ? Sort::kNewest : Sort::kRelevance);
   // Without words (or with excluded ones only) there is nothing to rank by.
-  if (out.plan.score.empty() && out.sort == Sort::kRelevance) out.sort = Sort::kNewest;
+  if (out.plan.score.groups.empty() && out.sort == Sort::kRelevance) out.sort = Sort::kNewest;
   context.deadline.check_now();
   out.matches = match_steps(out.plan, out.echo.relaxed, context);
   for (const std::string& prefix : out.matches->cut_prefixes) {

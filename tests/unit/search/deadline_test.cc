@@ -113,8 +113,8 @@ TEST_CASE("every loop notices by itself that time is over") {
   const Filters filters({}, *bench.snapshot, *TestNames::get().gazetteer);
   text::Analyser analyser;
   const text::Analysis words = analyser.analyse("alpha beta");
-  std::vector<ScoreGroup> groups;
-  groups.push_back({{{"alpha", {}}}, "", text::Script::kLatin});
+  Scoring scoring;
+  scoring.groups.push_back({{{"alpha", {}}}, "", text::Script::kLatin});
   std::map<std::string, std::function<void(Deadline&)>> steps;
   steps["set pass, term"] = [&](Deadline& deadline) {
     run_set_pass(SetQuery::of_term(schema::surface_term("alpha")), *bench.snapshot, **bench.handles,
@@ -130,7 +130,7 @@ TEST_CASE("every loop notices by itself that time is over") {
     tally_days(*all, HistogramInterval::kDay, DateField::kPublished, *bench.snapshot, deadline);
   };
   steps["ranking"] = [&](Deadline& deadline) {
-    rank_by_relevance(groups, {std::nullopt, 0, 10},
+    rank_by_relevance(scoring, {std::nullopt, 0, 10},
                       {*all, *bench.snapshot, **bench.handles, bench.limits, deadline});
   };
   steps["date order"] = [&](Deadline& deadline) {

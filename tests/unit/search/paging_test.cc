@@ -145,6 +145,37 @@ TEST_CASE("ranked pages hold no article twice and leave none out") {
   }
 }
 
+TEST_CASE("pages go on where the rows that are scored by word pairs end") {
+  IndexBench bench;
+  std::vector<Article> articles;
+  std::mt19937 random(5);
+  for (int i = 0; i < 260; ++i) {
+    std::string body;
+    for (std::size_t n = 3 + random() % 9; n > 0; --n)
+      body += std::array{"peace ", "talks ", "of ", "nara "}[random() % 4];
+    articles.push_back(article("p" + std::to_string(i), "", body));
+  }
+  fill(bench, articles, 70);
+  SearchRequest request;
+  request.query = "peace talks nara";
+  request.match = MatchMode::kAny;
+  request.limit = 100;
+  std::vector<double> scores;
+  Ids by_page;
+  for (request.page = 1; request.page <= 3; ++request.page) {
+    const SearchResult result = bench.search(request);
+    for (const Hit& hit : result.hits) {
+      scores.push_back(hit.score);
+      by_page.push_back(hit.id);
+    }
+  }
+  CHECK(std::is_sorted(scores.rbegin(), scores.rend()));
+  request.page = 1;
+  request.limit = 9;
+  CHECK(all_pages(bench, request) == by_page);
+  CHECK(std::set<std::string>(by_page.begin(), by_page.end()).size() == by_page.size());
+}
+
 TEST_CASE("ranks fall, titles lead, and filters change no score") {
   IndexBench bench;
   std::vector<Article> articles = corpus(30);

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <random>
 
+#include "server/search/archive_facts.h"
+#include "server/search/word_pairs.h"
 #include "tests/unit/search/index_bench.h"
 
 using namespace dragoman;
@@ -47,7 +49,7 @@ TEST_CASE("a word scores by BM25 over its occurrences, its rarity and the length
              written("c", "nothing of that kind was said here today"),
              written("d", "nothing of that kind was said there today")});
   const std::vector<float> scores = scores_of(bench, {word("summit")}, {0, 1, 2, 3});
-  const double idf = std::log(1 + (4 - 2 + 0.5) / (2 + 0.5));
+  const double idf = std::pow(std::log(1 + (4 - 2 + 0.5) / (2 + 0.5)), 1.3);
   CHECK(scores[0] == doctest::Approx(2.2 * idf * 1 / (1 + 1.2)));
   CHECK(scores[1] == doctest::Approx(2.2 * idf * 3 / (3 + 1.2)));
   CHECK(scores[2] == 0);
@@ -116,4 +118,49 @@ TEST_CASE("where a question's language is certain its own articles lead") {
   const std::vector<float> certain =
       scores_of(bench, {word("the"), word("of"), word("talks"), word("nara")}, {0, 1});
   CHECK(certain[0] > certain[1]);
+}
+
+TEST_CASE(
+    "a name that other languages' articles are full of is as rare as it is in the question's") {
+  IndexBench bench;
+  std::vector<Article> articles;
+  for (int i = 0; i < 12; ++i) {
+    articles.push_back(written("en" + std::to_string(i), i == 0
+                                                             ? "what did tesla say to the company"
+                                                             : "the company said it"));
+  }
+  for (int i = 0; i < 60; ++i)
+    articles.push_back(written("es" + std::to_string(i), "tesla vive en la ciudad", "es"));
+  bench.add(articles);
+  const std::vector<ScoreGroup> question = {word("what"), word("the"), word("company"),
+                                            word("tesla")};
+  std::vector<ScoreGroup> without = question;
+  without.pop_back();
+  const float with_name = scores_of(bench, question, {0})[0];
+  const float other_words = scores_of(bench, without, {0})[0];
+  // One English article of twelve: as rare as "what", not as common as 61 articles of 72.
+  CHECK(with_name - other_words == doctest::Approx(scores_of(bench, {word("what")}, {0})[0]));
+}
+
+TEST_CASE("words typed side by side count more where they stand side by side, in any form") {
+  IndexBench bench;
+  bench.add({written("apart", "the talks were held after the peace of nara today"),
+             written("side", "the peace talks were held after the end of nara"),
+             written("form", "the peace talk were held after the end of nara"),
+             written("comma", "the peace, talks were held after the end of nara"),
+             written("none", "nothing of that kind was said here by any of them")});
+  const auto snapshot = *Snapshot::open(bench.path());
+  Snapshot::Lease handles(*snapshot);
+  Deadline deadline(std::chrono::milliseconds(60'000));
+  const Scoring scoring{{word("peace"), word("talks", {"talk"})}, {{"peace", "talks"}}};
+  const Scorer scorer(scoring.groups, *snapshot, *handles, deadline);
+  WordPairs pairs(scoring, scorer, *snapshot);
+  const float weight = 0.15F * (scorer.weight("peace") + scorer.weight("talks")) / 2;
+  CHECK(pairs.gain(0, 0, deadline) == 0);
+  CHECK(pairs.gain(0, 1, deadline) ==
+        doctest::Approx(weight * Scorer::saturation(1, snapshot->archive().relative_lengths(
+                                                           *snapshot, deadline)[0][1])));
+  CHECK(pairs.gain(0, 2, deadline) > 0);
+  CHECK(pairs.gain(0, 3, deadline) == 0);
+  CHECK(pairs.gain(0, 4, deadline) == 0);
 }

@@ -30,7 +30,7 @@ Fault fault_of(const Problem& problem) {
         std::move(cause)};
   }
   if (problem.code == "not_found") {
-    return {404, "not_found", "There is no such article.", {}, 0, "", std::move(cause)};
+    return {404, "not_found", problem.message, {}, 0, "", std::move(cause)};
   }
   if (problem.code == "bad_cursor") {
     return {400, "bad_cursor", problem.message, {{"cursor", 0, problem.where}},

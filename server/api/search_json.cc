@@ -89,6 +89,11 @@ Json hit_json(const search::Hit& hit) {
   return out;
 }
 
+// As long as the server itself takes a request line.
+constexpr std::size_t kMaxUrlBytes = 8000;
+
+}  // namespace
+
 Json facets_json(const SearchResult& result) {
   Json out = Json::object();
   for (std::size_t i = 0; i < search::kFacetCount; ++i) {
@@ -118,11 +123,6 @@ Json histogram_json(const search::Histogram& histogram) {
   out["imprecise"] = histogram.imprecise;
   return out;
 }
-
-// As long as the server itself takes a request line.
-constexpr std::size_t kMaxUrlBytes = 8000;
-
-}  // namespace
 
 std::string next_url(const SearchResult& result, const Params& params) {
   if (result.next_cursor.empty()) return "";

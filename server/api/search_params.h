@@ -14,7 +14,7 @@
 namespace dragoman::api {
 
 // The resources that take a search's parameters.
-enum class Resource : unsigned char { kSearch, kFacetValues, kExport };
+enum class Resource : unsigned char { kSearch, kFacetValues, kExport, kProfile, kTopics };
 
 struct ParsedSearch {
   search::SearchRequest request;

@@ -38,6 +38,10 @@ class Reader {
   };
   static constexpr unsigned kEverywhere = ~0u;
   static constexpr unsigned kPages = bit(Resource::kSearch);
+  // What answers with articles or is about a text.
+  static constexpr unsigned kTexts =
+      bit(Resource::kSearch) | bit(Resource::kFacetValues) | bit(Resource::kExport);
+  static constexpr unsigned kFacets = kTexts | bit(Resource::kProfile);
   static const std::map<std::string, Rule, std::less<>>& rules();
 
   void error(const Param& param, std::string hint, std::size_t position = 0) {

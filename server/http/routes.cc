@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "server/api/articles.h"
+#include "server/api/entities.h"
 #include "server/api/export.h"
 #include "server/api/facets.h"
 #include "server/api/health.h"
@@ -121,6 +122,13 @@ Router make_router(const Resources& resources) {
   const Resource facet_values = [&service](const api::Call& call) {
     return api::facet_values(call, service);
   };
+  const Resource leader = [&service](const api::Call& call) {
+    return api::entity(entities::Kind::kLeader, call, service);
+  };
+  const Resource country = [&service](const api::Call& call) {
+    return api::entity(entities::Kind::kCountry, call, service);
+  };
+  const Resource topics = [&service](const api::Call& call) { return api::topics(call, service); };
   const Resource exporting = [&service](const api::Call& call) {
     return api::export_articles(call, service);
   };
@@ -137,6 +145,9 @@ Router make_router(const Resources& resources) {
       {"POST", {"api", "v1", "search"}, gated(gate, search)},
       {"GET", {"api", "v1", "articles", "*"}, gated(gate, article)},
       {"GET", {"api", "v1", "facets", "*"}, gated(gate, facet_values)},
+      {"GET", {"api", "v1", "leaders", "*"}, gated(gate, leader)},
+      {"GET", {"api", "v1", "countries", "*"}, gated(gate, country)},
+      {"GET", {"api", "v1", "topics"}, gated(gate, topics)},
       {"GET", {"api", "v1", "export"}, exported(resources, exporting)},
       {"GET", {"api", "v1", "stats"}, gated(gate, stats)},
       {"GET", {"healthz"}, plain(healthy)},

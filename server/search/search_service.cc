@@ -9,6 +9,7 @@
 
 #include "core/schema/manifest.h"
 #include "server/search/analyser_pool.h"
+#include "server/search/entity_profile.h"
 #include "server/search/facet_values.h"
 #include "server/search/pinned_hits.h"
 #include "server/search/search_run.h"
@@ -142,6 +143,16 @@ Result<std::shared_ptr<PinnedHits>> SearchService::pin_hits(const SearchRequest&
       [&](SearchContext context) -> Result<std::shared_ptr<PinnedHits>> {
         return run_pinned(request, context);
       });
+}
+
+Result<EntityProfile> SearchService::profile(const ProfileRequest& request) const {
+  return state_->with_snapshot<EntityProfile>(
+      [&](SearchContext context) { return entity_profile(request, context); });
+}
+
+Result<std::vector<TopicNode>> SearchService::topics(const SearchRequest& counted) const {
+  return state_->with_snapshot<std::vector<TopicNode>>(
+      [&](SearchContext context) { return topic_tree(counted, context); });
 }
 
 const QueryLimits& SearchService::limits() const { return state_->query_limits; }

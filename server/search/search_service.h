@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/entities/recognizer.h"
 #include "core/result.h"
@@ -17,6 +18,9 @@
 namespace dragoman::search {
 
 class PinnedHits;
+struct EntityProfile;
+struct ProfileRequest;
+struct TopicNode;
 
 // Codes of the Problems that searches return: no_index, deadline, too_broad, bad_cursor, not_found.
 class SearchService {
@@ -42,6 +46,8 @@ class SearchService {
   // Returns every hit of a search in its order, to be read one by one from the state of the index
   // at the time of the call, whatever becomes of it. limit, page and cursor play no part.
   Result<std::shared_ptr<PinnedHits>> pin_hits(const SearchRequest& request) const;
+  Result<EntityProfile> profile(const ProfileRequest& request) const;
+  Result<std::vector<TopicNode>> topics(const SearchRequest& counted) const;
   const QueryLimits& limits() const;
 
  private:

@@ -72,20 +72,16 @@ CollectionSizes::CollectionSizes(const std::vector<ScoreGroup>& groups, const Sn
     certain_ = static_cast<text::StemLanguage>(best);
 }
 
-double CollectionSizes::of(std::string_view form, Script script) const {
-  double size = all_;
-  if (query_language_ && (languages_of(snapshot_, form) >> *query_language_ & 1u) != 0) {
-    size = in_query_language_;
-  } else if (const auto known = by_script_.find(script); known != by_script_.end()) {
-    size = known->second;
-  }
-  return std::max(1.0, size);
+CollectionSizes::Collection CollectionSizes::of(std::string_view form, Script script) const {
+  const std::uint32_t own = query_language_ ? 1u << *query_language_ : 0;
+  const std::uint32_t known = own != 0 ? languages_of(snapshot_, form) : 0;
+  if ((known & own) != 0) return {std::max(1.0, in_query_language_), known != own};
+  const auto of_script = by_script_.find(script);
+  return {std::max(1.0, of_script == by_script_.end() ? all_ : of_script->second), false};
 }
 
-double CollectionSizes::articles_with(const std::string& term, std::string_view form) const {
-  const std::uint32_t known = query_language_ ? languages_of(snapshot_, form) : 0;
-  const std::uint32_t own = query_language_ ? 1u << *query_language_ : 0;
-  if ((known & own) == 0 || known == own) return handles_.all.get_termfreq(term);
+double CollectionSizes::articles_with(const std::string& term, const Collection& collection) const {
+  if (!collection.is_shared) return handles_.all.get_termfreq(term);
   return snapshot_.archive().term_counts().in_language(term, *query_language_, snapshot_, handles_,
                                                        deadline_);
 }

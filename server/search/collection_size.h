@@ -29,12 +29,14 @@ class CollectionSizes {
   // Returns the query's language when its words leave no doubt: three or more that it knows, and no
   // other language knows as many.
   std::optional<text::StemLanguage> certain_language() const { return certain_; }
-  // Returns at least 1.
-  double of(std::string_view form, text::Script script) const;
-  // Returns how many articles of that collection hold the term, which is the form or the form in
-  // the title; for a form that is of the query's language and no other, how many at all. Throws
-  // Xapian::Error, DeadlineExceeded.
-  double articles_with(const std::string& term, std::string_view form) const;
+  struct Collection {
+    double articles = 1;     // at least 1
+    bool is_shared = false;  // a language's, and other languages have the word too
+  };
+  Collection of(std::string_view form, text::Script script) const;
+  // Returns how many articles of a word's collection hold the term, which is the word, the word in
+  // the title or a form of it. Throws Xapian::Error, DeadlineExceeded.
+  double articles_with(const std::string& term, const Collection& collection) const;
 
  private:
   const Snapshot& snapshot_;

@@ -180,26 +180,26 @@ float Scorer::weight(const std::string& form) const {
 
 Scorer::Word Scorer::weighed(const ScoredForm& scored, text::Script script,
                              const CollectionSizes& sizes) {
-  const double collection = sizes.of(scored.form, script);
+  const CollectionSizes::Collection collection = sizes.of(scored.form, script);
   Word word;
   word.exact.term = schema::surface_term(scored.form);
   word.title.term = schema::title_term(scored.form);
-  word.title.weight =
-      kTitleWeight * weight_of(sizes.articles_with(word.title.term, scored.form), collection);
-  const double exact = sizes.articles_with(word.exact.term, scored.form);
-  word.exact.weight = weight_of(exact, collection);
+  word.title.weight = kTitleWeight * weight_of(sizes.articles_with(word.title.term, collection),
+                                               collection.articles);
+  const double exact = sizes.articles_with(word.exact.term, collection);
+  word.exact.weight = weight_of(exact, collection.articles);
   if (scored.family.empty()) return word;
   double most = exact;
   double together = exact;
   word.family.push_back(word.exact.term);
   for (const std::string& form : scored.family) {
     word.family.push_back(schema::surface_term(form));
-    const double articles = sizes.articles_with(word.family.back(), form);
+    const double articles = sizes.articles_with(word.family.back(), collection);
     most = std::max(most, articles);
     together += articles;
   }
   // How many articles hold any of the forms lies between the two.
-  word.family_weight = kFamilyShare * weight_of((most + together) / 2, collection);
+  word.family_weight = kFamilyShare * weight_of((most + together) / 2, collection.articles);
   word.exact.weight *= 1 - kFamilyShare;
   return word;
 }

@@ -4,6 +4,8 @@
 #include "server/search/word_pairs.h"
 
 #include <algorithm>
+#include <span>
+#include <unordered_map>
 
 #include "core/schema/forward_file.h"
 #include "server/search/archive_facts.h"
@@ -17,6 +19,43 @@ constexpr float kPairShare = 0.15F;
 constexpr std::size_t kMaxWords = 64;  // a bit each; pairs of further words add nothing
 
 }  // namespace
+
+// By code where a form is one code, which all frequent ones are: an article is read code by code.
+class WordPairs::FormTable {
+ public:
+  void add(std::uint32_t id, Words words) {
+    if (id + schema::kMarkerCodes >= schema::kFirstPairedCode) {
+      rare_[id] |= words;
+      return;
+    }
+    if (slots_.empty()) slots_.resize(schema::kFirstPairedCode, 0);
+    std::uint16_t& slot = slots_[id + schema::kMarkerCodes];
+    if (slot == 0) {
+      words_.push_back(0);
+      slot = static_cast<std::uint16_t>(words_.size() - 1);
+    }
+    words_[slot] |= words;
+  }
+
+  // Returns the words of the unit at `at` and moves behind it; none for a marker.
+  Words read(std::span<const schema::ForwardCode> codes, std::size_t& at) const {
+    if (codes[at] < schema::kFirstPairedCode) {
+      const std::size_t code = codes[at++];
+      return slots_.empty() ? 0 : words_[slots_[code]];
+    }
+    const schema::ReadCode unit = schema::read_code(codes, at);
+    at += unit.size;
+    const auto found = rare_.find(unit.id);
+    return found == rare_.end() ? 0 : found->second;
+  }
+
+ private:
+  std::vector<std::uint16_t> slots_;  // by code, into words_; empty: no form is one code
+  std::vector<Words> words_ = {0};
+  std::unordered_map<std::uint32_t, Words> rare_;  // by id
+};
+
+WordPairs::~WordPairs() = default;
 
 WordPairs::WordPairs(const Scoring& scoring, const Scorer& scorer, const Snapshot& snapshot)
     : snapshot_(snapshot) {
@@ -44,32 +83,30 @@ void WordPairs::add_pair(const WordPair& pair, const Scorer& scorer) {
   if (!is_known) pairs_.push_back(added);
 }
 
-const WordPairs::WordsOfForms& WordPairs::words_of_forms(std::uint32_t segment) {
-  const auto [entry, is_new] = segments_.try_emplace(segment);
-  if (!is_new) return entry->second;
+const WordPairs::FormTable& WordPairs::table_of(std::uint32_t segment) {
+  const auto [entry, is_new] = tables_.try_emplace(segment);
+  FormTable& table = entry->second;
+  if (!is_new) return table;
   const schema::ForwardFile& forward = snapshot_.segment(segment).forward();
   for (std::size_t bit = 0; bit < words_.size(); ++bit) {
-    if (const auto id = forward.id(words_[bit])) entry->second[*id] |= Words{1} << bit;
+    if (const auto id = forward.id(words_[bit])) table.add(*id, Words{1} << bit);
     const auto family = families_.find(words_[bit]);
     if (family == families_.end()) continue;
     for (const std::string& form : family->second) {
-      if (const auto id = forward.id(form)) entry->second[*id] |= Words{1} << bit;
+      if (const auto id = forward.id(form)) table.add(*id, Words{1} << bit);
     }
   }
-  return entry->second;
+  return table;
 }
 
 float WordPairs::gain(std::uint32_t segment, std::uint32_t row, Deadline& deadline) {
-  const WordsOfForms& known = words_of_forms(segment);
+  const FormTable& table = table_of(segment);
   const auto codes = snapshot_.segment(segment).forward().codes(row);
   deadline.check(1 + codes.size());
   std::vector<float> occurrences(pairs_.size(), 0);
   Words before = 0;
-  schema::ReadCode read;
-  for (std::size_t at = 0; at < codes.size(); at += read.size) {
-    read = schema::read_code(codes, at);
-    const auto found = read.is_marker ? known.end() : known.find(read.id);
-    const Words here = found == known.end() ? 0 : found->second;
+  for (std::size_t at = 0; at < codes.size();) {
+    const Words here = table.read(codes, at);
     if (before != 0 && here != 0) {
       for (std::size_t p = 0; p < pairs_.size(); ++p) {
         if ((pairs_[p].first & before) != 0 && (pairs_[p].second & here) != 0) ++occurrences[p];

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <map>
-#include <unordered_map>
 #include <vector>
 
 #include "server/search/deadline.h"
@@ -19,8 +18,9 @@ namespace dragoman::search {
 
 class WordPairs {
  public:
-  // Borrows the scorer and the snapshot.
+  // Borrows the snapshot.
   WordPairs(const Scoring& scoring, const Scorer& scorer, const Snapshot& snapshot);
+  ~WordPairs();
 
   bool empty() const { return pairs_.empty(); }
   // Returns what is added to a row's score, at least 0. Throws DeadlineExceeded.
@@ -33,9 +33,10 @@ class WordPairs {
     Words second = 0;
     float weight = 0;
   };
-  using WordsOfForms = std::unordered_map<std::uint32_t, Words>;  // by forward id
+  // The words that each form of a segment stands for.
+  class FormTable;
 
-  const WordsOfForms& words_of_forms(std::uint32_t segment);
+  const FormTable& table_of(std::uint32_t segment);
   void add_pair(const WordPair& pair, const Scorer& scorer);
   Words bit_of(const std::string& form);
 
@@ -43,7 +44,7 @@ class WordPairs {
   std::map<std::string, std::vector<std::string>> families_;
   std::vector<std::string> words_;  // by bit
   std::vector<Pair> pairs_;
-  std::map<std::uint32_t, WordsOfForms> segments_;  // filled when first asked for
+  std::map<std::uint32_t, FormTable> tables_;  // by segment, made when first asked for
 };
 
 }  // namespace dragoman::search

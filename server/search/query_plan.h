@@ -13,6 +13,7 @@
 
 #include "core/entities/recognizer.h"
 #include "core/text/analysis.h"
+#include "server/search/highlight_query.h"
 #include "server/search/query_ast.h"
 #include "server/search/set_query.h"
 
@@ -39,17 +40,6 @@ struct ScoreGroup {
   std::vector<ScoredForm> forms;
   std::string concept_term;                    // index term, empty when none
   text::Script script = text::Script::kOther;  // of the forms
-};
-
-// What to mark in shown texts.
-struct HighlightQuery {
-  std::vector<std::vector<std::string>> runs;      // unit forms that stand together
-  std::vector<std::vector<std::string>> prefixes;  // the same, the last one begins a word
-  std::vector<std::string> korean_stems;           // mark words that contain one
-  std::vector<entities::EntityIndex> entities;     // mark every name of these
-  bool empty() const {
-    return runs.empty() && prefixes.empty() && korean_stems.empty() && entities.empty();
-  }
 };
 
 struct QueryPlan {

@@ -12,6 +12,7 @@
 #include <set>
 
 #include "server/search/query_parser.h"
+#include "server/search/query_plan.h"
 #include "tests/unit/search/index_bench.h"
 
 using namespace dragoman;

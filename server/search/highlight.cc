@@ -57,49 +57,69 @@ Highlighter::Looked Highlighter::look(std::string_view whole) {
   return looked;
 }
 
-// Ascending, not overlapping, on grapheme borders: a mark never splits what is read as one
-// character.
-std::vector<Highlighter::Range> Highlighter::marked_ranges(const Looked& looked) {
-  std::vector<Range> ranges;
-  ranges.reserve(looked.places.size());
-  for (const MarkedPlace& place : looked.places) ranges.push_back({place.begin, place.end});
-  const auto before = [](const Range& a, const Range& b) { return a.begin < b.begin; };
-  std::sort(ranges.begin(), ranges.end(), before);
-  std::vector<Range> merged;
+namespace {
+
+using Range = ByteRange;
+
+// Ascending and apart.
+std::vector<Range> merged(std::vector<Range> ranges) {
+  std::sort(ranges.begin(), ranges.end(),
+            [](const Range& a, const Range& b) { return a.begin < b.begin; });
+  std::vector<Range> out;
   for (const Range& range : ranges) {
-    if (!merged.empty() && range.begin <= merged.back().end) {
-      merged.back().end = std::max(merged.back().end, range.end);
+    if (!out.empty() && range.begin <= out.back().end) {
+      out.back().end = std::max(out.back().end, range.end);
     } else {
-      merged.push_back(range);
+      out.push_back(range);
     }
   }
-  for (Range& range : merged) {
+  return out;
+}
+
+// A match is one range with what stands between its words, but for a comma or more. Requires:
+// ranges ascending and apart.
+std::vector<Range> split_at_gaps(const std::vector<Range>& ranges, const text::Analysis& analysis) {
+  const auto& units = analysis.units;
+  std::vector<Range> out;
+  std::size_t unit = 0;
+  for (Range range : ranges) {
+    while (unit < units.size() && units[unit].begin <= range.begin) ++unit;
+    for (; unit < units.size() && units[unit].begin < range.end; ++unit) {
+      if (units[unit].gap == text::Gap::kNone) continue;
+      out.push_back({range.begin, units[unit - 1].end});
+      range.begin = units[unit].begin;
+    }
+    out.push_back(range);
+  }
+  return out;
+}
+
+}  // namespace
+
+// On grapheme borders: a mark never splits what is read as one character.
+std::vector<ByteRange> Highlighter::marked_ranges(const Looked& looked) {
+  std::vector<ByteRange> places;
+  places.reserve(looked.places.size());
+  for (const MarkedPlace& place : looked.places) places.push_back({place.begin, place.end});
+  std::vector<ByteRange> ranges = split_at_gaps(merged(std::move(places)), looked.analysis);
+  for (ByteRange& range : ranges) {
     range.begin = graphemes_.at_or_before(looked.whole, range.begin);
     range.end = graphemes_.at_or_behind(looked.whole, range.end);
   }
-  return merged;
+  return merged(std::move(ranges));
 }
 
-// A match is one segment with what stands between its words, but for a comma or more.
-std::vector<TextSegment> Highlighter::cut(const Looked& looked, Range shown) {
-  const auto& units = looked.analysis.units;
+std::vector<TextSegment> Highlighter::cut(const Looked& looked, ByteRange shown) {
   std::vector<TextSegment> out;
   std::size_t at = shown.begin;
-  std::size_t unit = 0;
   const auto show = [&](std::size_t end, bool match) {
     end = std::min(end, shown.end);
     if (end <= at) return;
     append(out, looked.whole.substr(at, end - at), match);
     at = end;
   };
-  for (const Range& range : marked_ranges(looked)) {
+  for (const ByteRange& range : marked_ranges(looked)) {
     show(range.begin, false);
-    while (unit < units.size() && units[unit].begin <= range.begin) ++unit;
-    for (; unit < units.size() && units[unit].begin < range.end; ++unit) {
-      if (units[unit].gap == text::Gap::kNone) continue;
-      show(units[unit - 1].end, true);
-      show(units[unit].begin, false);
-    }
     show(range.end, true);
   }
   show(shown.end, false);
@@ -111,10 +131,10 @@ std::vector<TextSegment> Highlighter::mark(std::string_view text) {
 }
 
 // The bytes of a passage. Requires: the analysis has units.
-Highlighter::Range Highlighter::shown_range(const Looked& looked) {
+ByteRange Highlighter::shown_range(const Looked& looked) {
   const auto& units = looked.analysis.units;
   const Passage& passage = looked.passage;
-  Range shown{units[passage.first].begin, looked.text.size()};
+  ByteRange shown{units[passage.first].begin, looked.text.size()};
   if (passage.first == 0 && shown.begin <= kMostMarks) shown.begin = 0;
   if (passage.last < units.size()) shown.end = units[passage.last].begin;
   const std::size_t words_end = units[passage.last - 1].end;
@@ -143,7 +163,7 @@ std::vector<TextSegment> Highlighter::snippet(std::string_view summary, std::str
   if (looked.analysis.units.empty() || other.passage.worth > looked.passage.worth + kClearlyMore)
     looked = std::move(other);
   if (looked.analysis.units.empty()) return {};
-  const Range shown = shown_range(looked);
+  const ByteRange shown = shown_range(looked);
   std::vector<TextSegment> out = cut(looked, shown);
   flatten_lines(out);
   if (shown.begin > 0) out.insert(out.begin(), {"… ", false});

@@ -19,6 +19,11 @@ namespace dragoman::search {
 // Returns at most so many bytes from the beginning of a text, ended at a space where one is near.
 std::string_view beginning(std::string_view text, std::size_t max_bytes);
 
+struct ByteRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 class Highlighter {
  public:
   // All are borrowed and must outlive the highlighter. One thread at a time. `max_bytes`: how much
@@ -43,15 +48,10 @@ class Highlighter {
     std::vector<MarkedPlace> places;
     Passage passage;
   };
-  // Original bytes.
-  struct Range {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-  };
   Looked look(std::string_view whole);
-  std::vector<Range> marked_ranges(const Looked& looked);
-  Range shown_range(const Looked& looked);
-  std::vector<TextSegment> cut(const Looked& looked, Range shown);
+  std::vector<ByteRange> marked_ranges(const Looked& looked);
+  ByteRange shown_range(const Looked& looked);
+  std::vector<TextSegment> cut(const Looked& looked, ByteRange shown);
 
   MarkFinder finder_;
   text::Analyser& analyser_;

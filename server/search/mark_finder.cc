@@ -28,6 +28,34 @@ MarkedPlace stem_place(const text::Analysis& analysis, std::uint32_t unit, std::
   return out;
 }
 
+// A name without the particle that is written onto it: up to the last word of its Korean name,
+// which may itself look like a particle (사나에), else without what looks like one.
+MarkedPlace name_place(const text::Analysis& analysis, const entities::Span& span,
+                       const entities::Entity& entity) {
+  MarkedPlace out = place(analysis, span.first_unit, span.unit_count);
+  const std::uint32_t last = span.first_unit + span.unit_count - 1;
+  if (analysis.units[last].script != text::Script::kHangul) return out;
+  const std::string_view word = analysis.form(last);
+  std::size_t size = text::strip_korean_particles(word).size();
+  for (const auto& [language, name] : entity.names) {
+    const std::string_view last_name = std::string_view(name).substr(name.rfind(' ') + 1);
+    if (language == "ko" && word.starts_with(last_name)) size = last_name.size();
+  }
+  out.end = stem_place(analysis, last, 0, size).end;
+  return out;
+}
+
+// Where the whole run stands, two characters of it elsewhere are no match.
+void drop_shares(std::vector<MarkedPlace>& places, QueryPart parts) {
+  std::vector<bool> has_whole(parts, false);
+  for (const MarkedPlace& place : places) {
+    if (place.share >= 1) has_whole[place.part] = true;
+  }
+  std::erase_if(places, [&has_whole](const MarkedPlace& place) {
+    return place.share < 1 && has_whole[place.part];
+  });
+}
+
 }  // namespace
 
 MarkFinder::MarkFinder(const HighlightQuery& query, const entities::Recognizer& recognizer)
@@ -154,12 +182,13 @@ void MarkFinder::find_korean(const text::Analysis& analysis, Places& places) con
 
 void MarkFinder::find_names(const text::Analysis& analysis, Places& places) const {
   if (query_.entities.empty()) return;
+  const auto& all = recognizer_.gazetteer().entities();
   for (const entities::Span& span : recognizer_.spans(analysis)) {
     for (const MarkedEntity& wanted : query_.entities) {
       if (std::find(span.entities.begin(), span.entities.end(), wanted.entity) ==
           span.entities.end())
         continue;
-      places.push_back(place(analysis, span.first_unit, span.unit_count));
+      places.push_back(name_place(analysis, span, all[wanted.entity]));
       places.back().part = wanted.part;
       break;
     }
@@ -174,6 +203,7 @@ std::vector<MarkedPlace> MarkFinder::find(const text::Analysis& analysis) const 
   find_beginnings(analysis, places);
   find_korean(analysis, places);
   find_names(analysis, places);
+  drop_shares(places, query_.parts);
   std::stable_sort(places.begin(), places.end(),
                    [](const MarkedPlace& a, const MarkedPlace& b) { return a.first < b.first; });
   return places;

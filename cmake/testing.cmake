@@ -14,7 +14,7 @@ function(dragoman_unit_test name)
 endfunction()
 
 # dragoman_fuzz_target(NAME SOURCE LIBRARIES...): libFuzzer when DRAGOMAN_FUZZ, else a stand-in main that
-# replays files and a short seeded random run, so that fuzz targets never rot.
+# replays tests/fuzz/seeds and mutations of them, so that fuzz targets never rot.
 function(dragoman_fuzz_target name source)
   add_executable(${name} ${source})
   target_link_libraries(${name} PRIVATE dragoman_flags ${ARGN})
@@ -22,6 +22,6 @@ function(dragoman_fuzz_target name source)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   else()
     target_sources(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests/fuzz/stand_in_main.cc")
-    add_test(NAME ${name} COMMAND ${name})
+    add_test(NAME ${name} COMMAND ${name} "${CMAKE_SOURCE_DIR}/tests/fuzz/seeds")
   endif()
 endfunction()

@@ -84,6 +84,6 @@ class Analyser {
 
 // Persisted in every index: raise it whenever the same text gives other units or terms. On disk:
 // only grows.
-inline constexpr std::uint32_t kAnalyserVersion = 1;
+inline constexpr std::uint32_t kAnalyserVersion = 2;
 
 }  // namespace dragoman::text

@@ -9,7 +9,7 @@
 namespace dragoman::text {
 
 inline constexpr std::size_t kLongestListed = 6;  // letters of the longest form in either list
-inline constexpr std::size_t kShortestName = 3;   // letters a word must have to take an ending
+inline constexpr std::size_t kShortestName = 3;   // letters a word must have to take any ending
 
 // Requires: folded forms.
 bool is_elision(std::string_view form);      // l', dell', jusqu'

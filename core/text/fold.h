@@ -22,7 +22,8 @@ struct FoldedText {
 
 // NFKC_Casefold; Latin/Greek/Cyrillic diacritics; Arabic harakat, tatweel, alef/hamza forms, alef
 // maqsura, ta marbuta, Persian kaf/yeh; digits of any script to ASCII; Han traditional and kyujitai
-// to simplified; kana width. Total: any bytes in, valid UTF-8 out, linear time.
+// to simplified; kana width, ヴ; Hindi's nukta and nasals. Total: any bytes in, valid UTF-8 out,
+// linear time.
 void fold(std::string_view text, FoldedText& out);
 
 // Returns only the folded text (for lookups in facet labels, gazetteer forms, suggestions).

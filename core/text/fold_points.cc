@@ -21,6 +21,8 @@ constexpr char32_t kBreve = 0x306;
 constexpr char32_t kCyrillicI = 0x438;
 constexpr char32_t kCyrillicShortI = 0x439;
 constexpr char32_t kProlongedMark = 0x30FC;
+constexpr char32_t kVirama = 0x94D;
+constexpr char32_t kAnusvara = 0x902;
 constexpr std::size_t kNoStarter = static_cast<std::size_t>(-1);
 
 const icu::Normalizer2& nfc() {
@@ -43,6 +45,36 @@ bool is_katakana(char32_t c) {
 bool is_dash(char32_t c) {
   return c == U'-' || c == 0x2014 || c == 0x2015 || c == 0x2500 || c == 0x2501;
 }
+
+// Foreign v in katakana: with the small vowel behind it written as b, as most newsrooms do
+// (ヴェトナム, ベトナム). 0 if the pair is no such thing.
+constexpr char32_t kBu = 0x30D6;
+char32_t voiced_b(char32_t small_vowel) {
+  switch (small_vowel) {
+    case U'ァ':
+      return U'バ';
+    case U'ィ':
+      return U'ビ';
+    case U'ェ':
+      return U'ベ';
+    case U'ォ':
+      return U'ボ';
+    default:
+      return 0;
+  }
+}
+
+// The nasal that Hindi writes as anusvara before a stop of its own row (हिन्दी, हिंदी), 0 if
+// `consonant` is none. Requires: folded (U+0929 is no folded letter).
+char32_t nasal_of_row(char32_t consonant) {
+  constexpr char32_t kNasals[] = {0x919, 0x91E, 0x923, 0x928, 0x92E};
+  if (consonant < 0x915 || consonant > 0x92D) return 0;
+  const char32_t index = consonant - (consonant <= 0x928 ? 0x915 : 0x916);
+  return index % 5 == 4 ? 0 : kNasals[index / 5];
+}
+
+bool is_thai_consonant(char32_t c) { return c >= 0xE01 && c <= 0xE2E; }
+bool is_thai_tone(char32_t c) { return c >= 0xE48 && c <= 0xE4B; }
 
 // Composed AM (Thai, Lao) from its two halves, 0 if these are not they.
 char32_t composed_am(char32_t first, char32_t second) {
@@ -115,27 +147,63 @@ class PointFolder {
       finish_cluster();
       if (!began_inside) source_ = out_.size();
     }
-    if (point.char_class() >= CharClass::kCjk && !out_.empty() && join_special(point)) return;
+    if (point.char_class() >= CharClass::kIndic && !out_.empty() && join_special(point)) return;
     cluster_ = out_.size();
     source_ = std::min(source_, cluster_);
     out_.push_back(point);
   }
 
-  // Handles what depends on the point before: dashes that stand for the prolonged sound mark inside
-  // katakana, and the halves of AM. Returns true if the point went into the one before it.
+  // Handles what depends on the points before: dashes that stand for the prolonged sound mark
+  // inside katakana, ヴ with its vowel, the halves of AM, Hindi's nasals. Returns true if the point
+  // went into the one before it.
   bool join_special(const FoldedPoint& point) {
+    if (point.char_class() == CharClass::kIndic) return join_indic(point.code_point());
+    if (point.char_class() == CharClass::kSoutheast) return join_am(point);
+    if (point.char_class() == CharClass::kCjk) return join_kana(point);
+    return false;
+  }
+
+  bool join_into_last(char32_t code_point, std::uint32_t end) {
+    out_.back().folded = described(code_point);
+    out_.back().end = end;
+    source_ = out_.size() - 1;
+    return true;
+  }
+
+  bool join_kana(const FoldedPoint& point) {
     FoldedPoint& before = out_.back();
-    const char32_t am = composed_am(before.code_point(), point.code_point());
-    if (am != 0) {
-      before.folded = described(am);
-      before.end = point.end;
-      source_ = out_.size() - 1;
-      return true;
+    if (before.code_point() == kBu) {
+      const char32_t voiced = voiced_b(point.code_point());
+      if (voiced != 0) return join_into_last(voiced, point.end);
+      if (point.code_point() == U'ュ') before.folded = described(U'ビ');
     }
     if (is_katakana(point.code_point()) && out_.size() > 1 && is_dash(before.code_point()) &&
         text_[before.begin] != '-' && is_katakana(out_[out_.size() - 2].code_point())) {
       before.folded = described(kProlongedMark);
     }
+    return false;
+  }
+
+  // Also with the tone mark between the halves, where some keyboards put it.
+  bool join_am(const FoldedPoint& point) {
+    const std::size_t size = out_.size();
+    const char32_t am = composed_am(out_.back().code_point(), point.code_point());
+    if (am != 0) return join_into_last(am, point.end);
+    if (size < 3 || !is_thai_tone(out_.back().code_point())) return false;
+    const char32_t split_am = composed_am(out_[size - 2].code_point(), point.code_point());
+    if (split_am == 0 || !is_thai_consonant(out_[size - 3].code_point())) return false;
+    out_[size - 2].folded = out_.back().folded;
+    return join_into_last(split_am, point.end);
+  }
+
+  bool join_indic(char32_t consonant) {
+    if (out_.size() < 2 || out_.back().code_point() != kVirama) return false;
+    FoldedPoint& nasal = out_[out_.size() - 2];
+    const char32_t own = nasal_of_row(consonant);
+    if (own == 0 || nasal.code_point() != own) return false;
+    nasal.folded = described(kAnusvara);
+    nasal.end = out_.back().end;
+    out_.pop_back();
     return false;
   }
 
@@ -210,7 +278,7 @@ class PointFolder {
     return true;
   }
 
-  // Requires: a code point that folds to itself.
+  // Requires: a code point that folds to one.
   FoldedCodePoint described(char32_t code_point) const {
     FoldedCodePoint folded;
     table_.single(code_point, folded);

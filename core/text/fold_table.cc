@@ -36,6 +36,7 @@ bool is_dropped_mark(char32_t c) {
   const auto code_point = static_cast<UChar32>(c);
   if (c == 0x3099 || c == 0x309A) return false;
   if (c == 0x640) return true;  // tatweel
+  if (c == 0x93C) return true;  // nukta: क़ानून is typed as कानून
   if ((U_GET_GC_MASK(code_point) & U_GC_M_MASK) == 0) return false;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(code_point, &status)) {

@@ -66,11 +66,9 @@ void GapTracker::see(std::size_t index, std::string_view last_form) {
     case CharClass::kHyphen:
       raise(of_hyphen(index));
       break;
-    case CharClass::kBullet: {
-      const bool counts = points_[index].code_point() != U'*' || of_hyphen(index) == Gap::kWeak;
-      if (counts) raise(Gap::kWeak);
+    case CharClass::kBullet:
+      raise(of_bullet(index));
       break;
-    }
     default:
       break;
   }
@@ -113,6 +111,15 @@ Gap GapTracker::of_hyphen(std::size_t index) const {
   const bool starts_line = before == CharClass::kNewline;
   return starts_line || (before == CharClass::kSpace && is_blank(class_at(index + 1))) ? Gap::kWeak
                                                                                        : Gap::kNone;
+}
+
+// An asterisk marks an item where a hyphen would; • right between two characters is typed for the
+// middle dot of a name (唐纳德•特朗普).
+Gap GapTracker::of_bullet(std::size_t index) const {
+  const char32_t bullet = points_[index].code_point();
+  if (bullet == U'*') return of_hyphen(index);
+  const bool inside = index > 0 && is_word(class_at(index - 1)) && is_word(class_at(index + 1));
+  return bullet == U'•' && inside ? Gap::kNone : Gap::kWeak;
 }
 
 CharClass GapTracker::class_at(std::size_t index) const {

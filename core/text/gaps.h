@@ -30,6 +30,7 @@ class GapTracker {
   void see_newline();
   Gap of_period(std::size_t index, std::string_view last_form) const;
   Gap of_hyphen(std::size_t index) const;
+  Gap of_bullet(std::size_t index) const;
   CharClass class_at(std::size_t index) const;  // kNewline beyond either end
 
   std::string_view text_;

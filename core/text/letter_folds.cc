@@ -70,6 +70,12 @@ std::u32string_view letter_fold(char32_t code_point) {
       return U".";
     case U'\u066C':
       return U",";
+    // Devanagari chandrabindu: most newsrooms write anusvara.
+    case U'\u0901':
+      return U"\u0902";
+    // Foreign v in katakana; fold_points takes the vowel in.
+    case U'\u30F4':
+      return U"\u30D6";
     // Apostrophes: typographic, modifier letters, prime and acute used as such, Armenian, Hebrew
     // geresh.
     case U'\u2019':

@@ -8,6 +8,8 @@
 #include <array>
 #include <new>
 
+#include "core/text/stem_spelling.h"
+
 namespace dragoman::text {
 namespace {
 
@@ -52,21 +54,6 @@ struct FreeStemmer {
   void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
 };
 
-constexpr std::size_t kArabicLetterBytes = 2;
-
-// Removes the affix when at least `rest` letters are left.
-bool drop_prefix(std::string_view& word, std::string_view prefix, std::size_t rest) {
-  if (!word.starts_with(prefix) || word.size() < prefix.size() + rest * kArabicLetterBytes)
-    return false;
-  word.remove_prefix(prefix.size());
-  return true;
-}
-
-void drop_suffix(std::string_view& word, std::string_view suffix, std::size_t rest) {
-  if (word.ends_with(suffix) && word.size() >= suffix.size() + rest * kArabicLetterBytes)
-    word.remove_suffix(suffix.size());
-}
-
 }  // namespace
 
 std::optional<StemLanguage> stem_language(std::string_view tag) {
@@ -78,9 +65,12 @@ std::optional<StemLanguage> stem_language(std::string_view tag) {
   return static_cast<StemLanguage>(row - kTable.begin());
 }
 
+std::string_view stem_language_tag(StemLanguage language) { return kTable[language].tag; }
+
 bool has_stems(StemLanguage language, Script script) { return kTable[language].script == script; }
 
 struct Stemmer::State {
+  std::string spelling;
   std::array<std::unique_ptr<sb_stemmer, FreeStemmer>, kStemLanguages> stemmers;
 };
 
@@ -95,21 +85,12 @@ std::string_view Stemmer::stem(StemLanguage language, std::string_view word) {
   auto& stemmer = state_->stemmers[language];
   if (stemmer == nullptr) stemmer.reset(sb_stemmer_new(row.algorithm, "UTF_8"));
   if (stemmer == nullptr) throw std::bad_alloc();
+  word = stem_spelling(row.tag, word, state_->spelling);
   const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
   const sb_symbol* stem = sb_stemmer_stem(stemmer.get(), bytes, static_cast<int>(word.size()));
   if (stem == nullptr) throw std::bad_alloc();
-  return {reinterpret_cast<const char*>(stem),
-          static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
-}
-
-std::string_view light_arabic_stem(std::string_view word) {
-  drop_prefix(word, "و", 3);
-  for (const std::string_view article : {"ال", "بال", "كال", "فال", "لل"}) {
-    if (drop_prefix(word, article, 2)) break;
-  }
-  for (const std::string_view ending : {"ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"})
-    drop_suffix(word, ending, 2);
-  return word;
+  const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer.get()));
+  return stem_remainder(row.tag, {reinterpret_cast<const char*>(stem), length});
 }
 
 }  // namespace dragoman::text

@@ -22,6 +22,8 @@ inline constexpr std::size_t kStemLanguages = 27;
 // Returns nullopt for languages without one. `tag` is BCP 47; only its language counts.
 std::optional<StemLanguage> stem_language(std::string_view tag);
 
+std::string_view stem_language_tag(StemLanguage language);
+
 // Returns whether words of this script belong to the language: an Arabic article's Latin words have
 // no Arabic stems.
 bool has_stems(StemLanguage language, Script script);
@@ -44,9 +46,8 @@ class Stemmer {
   std::unique_ptr<State> state_;
 };
 
-// Returns the folded Arabic word without its clitics and endings (the light stemming of Larkey,
-// Ballesteros and Connell, SIGIR 2002, "light10", on folded letters), or the word itself when too
-// little would be left.
+// Returns the folded Arabic word without its clitics and endings (arabic_stem.cc), or the word
+// itself when too little would be left.
 std::string_view light_arabic_stem(std::string_view word);
 
 }  // namespace dragoman::text

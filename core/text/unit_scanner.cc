@@ -192,8 +192,11 @@ bool UnitScanner::is_possessive(std::size_t apostrophe) const {
 // True if the word [first, last) ends at its apostrophe: l'Iran, or Türkiye'nin with an ending up
 // to `end`.
 bool UnitScanner::ends_at_apostrophe(std::size_t first, std::size_t last, std::size_t end) const {
+  const std::size_t name = last - first;
+  const std::size_t ending = end - last - 1;
+  const bool may_inflect = name >= kShortestName || (name == 2 && ending >= 2);  // AB'ye, not c'è
   return is_elision(short_form(first, last)) ||
-         (last - first >= kShortestName && is_name_ending(short_form(last + 1, end)));
+         (may_inflect && is_name_ending(short_form(last + 1, end)));
 }
 
 // Returns the form of the points, or nothing if they are too many to be in a list of short words.

@@ -100,8 +100,10 @@ SetQuery adjacent(const Analysis& analysis, std::uint32_t first, std::uint32_t c
   for (const std::string& form : loose_forms(analysis, first, count)) {
     query.terms.push_back(plane_term(plane, form));
   }
-  // One term says it all for a single unit and for two adjacent Han characters.
-  if (query.terms.size() == 1) return SetQuery::of_term(std::move(query.terms[0]));
+  // One term says it all for a single unit and for two adjacent Han characters; a Korean one may
+  // also be part of another word.
+  const bool may_be_part = count == 1 && analysis.units[first].script == Script::kHangul;
+  if (query.terms.size() == 1 && !may_be_part) return SetQuery::of_term(std::move(query.terms[0]));
   query.kind = SetKind::kPhrase;
   query.plane = plane;
   query.run = {&analysis, first, count};

@@ -18,14 +18,39 @@ std::vector<std::string> forms_of(const text::Analysis& analysis, std::uint32_t 
   return forms;
 }
 
+// Units that stand together, as a mark.
+MarkedRun run_of(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count) {
+  MarkedRun run;
+  run.forms = forms_of(analysis, first, count);
+  for (std::uint32_t i = first + 1; i < first + count; ++i)
+    run.gaps.push_back(analysis.units[i].gap);
+  return run;
+}
+
 }  // namespace
+
+// The same words twice in a query are one part of it.
+QueryPart PlanMarks::add_run(MarkedRun run, std::optional<QueryPart> part) {
+  HighlightQuery& highlights = plan_.highlights;
+  if (!part) {
+    const auto same = [&run](const MarkedRun& other) {
+      return run.same_marks(other) && other.share >= 1;
+    };
+    const auto known = std::find_if(highlights.runs.begin(), highlights.runs.end(), same);
+    if (known != highlights.runs.end()) return known->part;
+    part = highlights.parts++;
+  }
+  run.part = *part;
+  highlights.runs.push_back(std::move(run));
+  return *part;
+}
 
 std::string PlanMarks::concept_term(const Piece& piece) const {
   const entities::Entity& entity = gazetteer_.entities()[*piece.entity];
   return schema::entity_term(entity.kind, entity.id);
 }
 
-void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece) {
+void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece, QueryPart part) {
   ScoreGroup group;
   if (piece.entity) group.concept_term = concept_term(piece);
   for (std::string& form : loose_forms(analysis, piece.first_unit, piece.unit_count))
@@ -34,7 +59,7 @@ void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece) {
   if (piece.unit_count == 1 && first.script == text::Script::kHangul) {
     std::string stem(text::strip_korean_particles(analysis.form(first)));
     if (stem != group.forms[0].form) group.forms.push_back({stem, {}});
-    plan_.highlights.korean_stems.push_back(std::move(stem));
+    plan_.highlights.korean_stems.push_back({std::move(stem), part});
   }
   group.script = first.script;
   plan_.score.groups.push_back(std::move(group));
@@ -42,15 +67,18 @@ void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece) {
 
 void PlanMarks::add_words(const std::string& text, const text::Analysis& analysis,
                           const std::vector<Piece>& pieces) {
-  auto& runs = plan_.highlights.runs;
   for (const Piece& piece : pieces) {
-    add_score(analysis, piece);
-    runs.push_back(forms_of(analysis, piece.first_unit, piece.unit_count));
+    const QueryPart part = add_run(run_of(analysis, piece.first_unit, piece.unit_count));
+    add_score(analysis, piece, part);
     // Pieces that need not stand together as a whole are still marked where two of their
     // characters do.
-    for (std::uint32_t i = 0; !piece.entity && i + 1 < piece.unit_count; ++i)
-      runs.push_back(forms_of(analysis, piece.first_unit + i, 2));
-    if (piece.entity) add_entity(text, analysis, piece);
+    const std::uint32_t pairs = piece.entity || piece.unit_count < 3 ? 0 : piece.unit_count - 1;
+    for (std::uint32_t i = 0; i < pairs; ++i) {
+      MarkedRun two = run_of(analysis, piece.first_unit + i, 2);
+      two.share = 1.0 / pairs;
+      add_run(std::move(two), part);
+    }
+    if (piece.entity) add_entity(text, analysis, piece, part);
   }
   add_pairs(analysis);
 }
@@ -76,15 +104,21 @@ void PlanMarks::add_families(const text::Analysis& analysis,
         if (scored.form == word) scored.family = forms;
       }
     }
-    for (const std::string& form : forms) plan_.highlights.runs.push_back({form});
+    const QueryPart part = add_run(run_of(analysis, unit, 1));
+    for (const std::string& form : forms) {
+      MarkedRun other;
+      other.forms = {form};
+      add_run(std::move(other), part);
+    }
   }
 }
 
 void PlanMarks::add_entity(const std::string& text, const text::Analysis& analysis,
-                           const Piece& piece) {
+                           const Piece& piece, QueryPart part) {
   auto& known = plan_.highlights.entities;
-  if (std::find(known.begin(), known.end(), *piece.entity) != known.end()) return;
-  known.push_back(*piece.entity);
+  const auto same = [&piece](const MarkedEntity& other) { return other.entity == *piece.entity; };
+  if (std::any_of(known.begin(), known.end(), same)) return;
+  known.push_back({*piece.entity, part});
   const entities::Entity& entity = gazetteer_.entities()[*piece.entity];
   const std::uint32_t begin = analysis.units[piece.first_unit].begin;
   const std::uint32_t end = analysis.units[piece.first_unit + piece.unit_count - 1].end;
@@ -92,32 +126,29 @@ void PlanMarks::add_entity(const std::string& text, const text::Analysis& analys
                             gazetteer_.label(entity.kind, entity.id, label_language_)});
 }
 
-// Marks only join units without a gap: a phrase over a comma is marked on both sides of it.
 void PlanMarks::add_phrase(const text::Analysis& analysis) {
   const auto count = static_cast<std::uint32_t>(analysis.units.size());
   if (count == 0) return;
-  add_score(analysis, {0, count, std::nullopt});
-  for (std::uint32_t first = 0; first < count;) {
-    std::uint32_t end = first + 1;
-    while (end < count && analysis.units[end].gap == text::Gap::kNone) ++end;
-    plan_.highlights.runs.push_back(forms_of(analysis, first, end - first));
-    first = end;
-  }
+  add_score(analysis, {0, count, std::nullopt}, add_run(run_of(analysis, 0, count)));
 }
 
 void PlanMarks::add_prefix(const text::Analysis& analysis) {
   const auto count = static_cast<std::uint32_t>(analysis.units.size());
   if (count == 0) return;
   if (analysis.units.back().script == text::Script::kCjk) return add_phrase(analysis);
-  if (count > 1) add_score(analysis, {0, count - 1, std::nullopt});
-  plan_.highlights.prefixes.push_back(forms_of(analysis, 0, count));
+  MarkedRun run = run_of(analysis, 0, count);
+  run.begins = true;
+  const QueryPart part = add_run(std::move(run));
+  if (count > 1) add_score(analysis, {0, count - 1, std::nullopt}, part);
 }
 
 void PlanMarks::finish() {
-  for (auto* runs : {&plan_.highlights.runs, &plan_.highlights.prefixes}) {
-    std::sort(runs->begin(), runs->end());
-    runs->erase(std::unique(runs->begin(), runs->end()), runs->end());
-  }
+  auto& runs = plan_.highlights.runs;
+  std::sort(runs.begin(), runs.end());
+  const auto same = [](const MarkedRun& a, const MarkedRun& b) {
+    return a.same_marks(b) && a.part == b.part;
+  };
+  runs.erase(std::unique(runs.begin(), runs.end(), same), runs.end());
 }
 
 }  // namespace dragoman::search

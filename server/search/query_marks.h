@@ -33,9 +33,13 @@ class PlanMarks {
   void finish();
 
  private:
-  void add_score(const text::Analysis& analysis, const Piece& piece);
+  // Returns the part of the query that the run stands for: `part`, else a new one, or that of the
+  // same run before.
+  QueryPart add_run(MarkedRun run, std::optional<QueryPart> part = std::nullopt);
+  void add_score(const text::Analysis& analysis, const Piece& piece, QueryPart part);
   void add_pairs(const text::Analysis& analysis);
-  void add_entity(const std::string& text, const text::Analysis& analysis, const Piece& piece);
+  void add_entity(const std::string& text, const text::Analysis& analysis, const Piece& piece,
+                  QueryPart part);
   std::string concept_term(const Piece& piece) const;
 
   const entities::Gazetteer& gazetteer_;

@@ -13,6 +13,7 @@
 
 #include "core/entities/recognizer.h"
 #include "core/text/analysis.h"
+#include "server/search/highlight_query.h"
 #include "server/search/query_ast.h"
 #include "server/search/set_query.h"
 
@@ -51,17 +52,6 @@ struct WordPair {
 struct Scoring {
   std::vector<ScoreGroup> groups;
   std::vector<WordPair> pairs;  // of spaced scripts: Han and kana have their bigrams
-};
-
-// What to mark in shown texts.
-struct HighlightQuery {
-  std::vector<std::vector<std::string>> runs;      // unit forms that stand together
-  std::vector<std::vector<std::string>> prefixes;  // the same, the last one begins a word
-  std::vector<std::string> korean_stems;           // mark words that contain one
-  std::vector<entities::EntityIndex> entities;     // mark every name of these
-  bool empty() const {
-    return runs.empty() && prefixes.empty() && korean_stems.empty() && entities.empty();
-  }
 };
 
 struct QueryPlan {

@@ -11,30 +11,12 @@
 #include <random>
 #include <set>
 
-#include "server/search/query_parser.h"
-#include "tests/unit/search/index_bench.h"
+#include "tests/unit/search/marker.h"
 
 using namespace dragoman;
 using namespace dragoman::search;
 
 namespace {
-
-class Marker {
- public:
-  explicit Marker(const std::string& query)
-      : plan_(plan_query(parse_query(query, {}), {}, *TestNames::get().recognizer, analyser_)),
-        highlighter_(plan_.highlights, *TestNames::get().recognizer, analyser_) {}
-  std::string mark(const std::string& text) { return joined(highlighter_.mark(text), "<", ">"); }
-  std::vector<TextSegment> segments(const std::string& text) { return highlighter_.mark(text); }
-  std::vector<TextSegment> snippet(const std::string& summary, const std::string& body) {
-    return highlighter_.snippet(summary, body);
-  }
-
- private:
-  text::Analyser analyser_;
-  QueryPlan plan_;
-  Highlighter highlighter_;
-};
 
 std::set<std::size_t> grapheme_borders(const std::string& text) {
   UErrorCode status = U_ZERO_ERROR;
@@ -50,6 +32,26 @@ std::set<std::size_t> grapheme_borders(const std::string& text) {
     borders.insert(before.size());
   }
   return borders;
+}
+
+// A snippet is a passage of the text, with line breaks as spaces, begun and ended on whole
+// characters.
+void check_cut(std::string shown, std::string text, const std::set<std::size_t>& borders) {
+  const std::string mark = "…";
+  const bool from_inside = shown.starts_with("… ");
+  if (from_inside) shown.erase(0, mark.size() + 1);
+  for (char& c : text) {
+    if (c == '\n') c = ' ';
+  }
+  bool found = false;
+  for (const bool to_inside : {false, true}) {
+    if (to_inside && !shown.ends_with(mark)) break;
+    if (to_inside) shown.erase(shown.size() - mark.size());
+    for (std::size_t at = text.find(shown); !found && at != std::string::npos;
+         at = at < text.size() ? text.find(shown, at + 1) : std::string::npos)
+      found = borders.contains(at) && borders.contains(at + shown.size());
+  }
+  CHECK(found);
 }
 
 }  // namespace
@@ -77,7 +79,7 @@ TEST_CASE("marks lie on the matched characters of the original text") {
            Row{"首脳会談", "首脳\n会談", "<首脳\n会談>"},
            Row{"\"trade, energy\"", "on trade, energy and", "on <trade>, <energy> and"},
            Row{"\"trade energy\"", "on trade, energy and", "on trade, energy and"},
-           Row{"이재명", "이재명은 말했다", "<이재명은> 말했다"},
+           Row{"이재명", "이재명은 말했다", "<이재명>은 말했다"},
            Row{"북", "북한이 북 에서", "북한이 <북> 에서"},
            Row{"summit -trade", "summit on trade", "<summit> on trade"},
            Row{"summit", "", ""},
@@ -93,11 +95,12 @@ TEST_CASE("marks lie on the matched characters of the original text") {
 TEST_CASE(
     "segments concatenate to the text and end on whole characters, whatever text and query are") {
   const std::vector<std::string> pieces = {
-      "高市早苗", "国際",   "㍿",     "㋀",    "㎡",       "أَحْمَد",       "احمد",
-      "e\u0301",  "é",      "summit", "ﬁ",     "ＡＰＥＣ", "😀",          "👨‍👩‍👧",
-      "g̈",        "한국은", "ไทย",    "\n\n",  " ",        "。",         "、",
-      ", ",       ". ",     "U.S.",   "-",     "19",       "ヴィーガン", "ｶﾞ",
-      "क्षि",      "İ",      "ß",      "\u200D"};
+      "高市早苗", "国際",   "㍿",     "㋀",     "㎡",       "أَحْمَد",       "احمد",
+      "e\u0301",  "é",      "summit", "ﬁ",      "ＡＰＥＣ", "😀",          "👨‍👩‍👧",
+      "g̈",        "한국은", "ไทย",    "\n\n",   " ",        "。",         "、",
+      ", ",       ". ",     "U.S.",   "-",      "19",       "ヴィーガン", "ｶﾞ",
+      "क्षि",      "İ",      "ß",      "\u200D", "ि",        "ा",          "\u0600",
+      "🇯🇵",       "\u1100", "\u1161", "ำ",      "\u0B3E"};
   std::mt19937 random(6);
   const auto text_of = [&](std::size_t count) {
     std::string out;
@@ -123,6 +126,7 @@ TEST_CASE(
     }
     const std::string whole = joined(marker.snippet("", text));
     if (!whole.empty()) CHECK(whole.size() <= text.size() + 8);
+    check_cut(whole, text, borders);
   }
 }
 

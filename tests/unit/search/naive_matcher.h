@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a query matches, by looking at every unit of every article: the slow answer that the set
-// pass is held against. Knows units, gaps and the articles' own values; no terms, no index. Korean
-// words alone are not told (they also match inside others).
+// pass is held against. Knows units, gaps and the articles' own values, and of Korean words what
+// may stand for them; no index.
 #pragma once
 
 #include <algorithm>
@@ -96,6 +96,40 @@ class NaiveMatcher {
     }
     return out;
   }
+  static bool is_korean(const text::Unit& unit) { return unit.script == text::Script::kHangul; }
+
+  // The pairs of syllables of a word.
+  static std::set<std::string> pairs(std::string_view word) {
+    std::set<std::string> out;
+    for (std::size_t at = 0; at + 6 <= word.size(); at += 3) out.emplace(word.substr(at, 6));
+    return out;
+  }
+
+  // A Korean word alone: itself, with other particles or none, or all its pairs of syllables as
+  // words or inside words of three and more (of several words, if it so happens: pairs have no
+  // places).
+  bool holds_korean(const Known& known, std::string_view word, std::size_t fields) const {
+    const std::string_view stem = text::strip_korean_particles(word);
+    std::set<std::string> inside;
+    for (std::size_t f = 0; f < fields; ++f) {
+      for (const text::Unit& unit : known.fields[f].units) {
+        if (!is_korean(unit)) continue;
+        const std::string_view form = known.fields[f].form(unit);
+        const std::string_view other = text::strip_korean_particles(form);
+        if (form == word || form == stem || other == word || other == stem) return true;
+        if (form.size() >= 9) inside.merge(pairs(form));
+        for (const std::string_view whole : {form, other}) {
+          if (whole.size() == 6) inside.emplace(whole);
+        }
+      }
+    }
+    if (word.size() == 6 && inside.contains(std::string(word))) return true;
+    if (stem.size() == 6 && inside.contains(std::string(stem))) return true;
+    const auto wanted = pairs(stem);
+    return word.size() >= 9 && !wanted.empty() &&
+           std::includes(inside.begin(), inside.end(), wanted.begin(), wanted.end());
+  }
+
   bool holds(const Known& known, const text::Analysis& wanted, std::size_t first, std::size_t count,
              std::size_t fields = 3) const {
     const auto last = wanted.form(first + count - 1);
@@ -130,7 +164,10 @@ class NaiveMatcher {
     std::size_t held = 0;
     const auto count = [&](std::size_t first, std::size_t size) {
       ++parts;
-      held += holds(known, units, first, size, fields) ? 1 : 0;
+      const bool korean = size == 1 && is_korean(units.units[first]);
+      const bool found = korean ? holds_korean(known, units.form(first), fields)
+                                : holds(known, units, first, size, fields);
+      held += found ? 1 : 0;
     };
     for (const auto& [first, size] : clauses(node.text, units)) {
       if (how == How::kAll || size == 1) {

@@ -25,12 +25,13 @@ const T& pick(Random& random, const std::vector<T>& list) {
   return list[random() % list.size()];
 }
 
-// Few, sharing characters and beginnings; Han next to letters; characters that repeat.
-const std::vector<std::string> kWords = {"国",  "国国", "国際", "際国", "会",     "a",       "ab",
-                                         "abc", "b",    "19",   "a19",  "ab国",   "国a",     "мир",
-                                         "قمة", "ไทย",  "é",    "회담", "회담을", "정상회담"};
-// A Korean word alone also matches inside others, which the naive matcher does not tell.
-const std::vector<std::string> kBareWords(kWords.begin(), kWords.end() - 3);
+// Few, sharing characters and beginnings; Han next to letters; characters that repeat; Korean words
+// with particles and inside others. None is a name that the small gazetteer knows.
+const std::vector<std::string> kWords = {
+    "国",     "国国",   "国際",     "際国",       "会",         "首脳会談", "会談で", "a",
+    "ab",     "abc",    "b",        "19",         "a19",        "ab国",     "国a",    "мир",
+    "мира",   "قمة",    "القمة",    "ไทย",        "é",          "co-op",    "p.m.",   "회담",
+    "회담을", "회담의", "정상회담", "정상회담을", "정상회의는", "정상"};
 const std::vector<std::string> kSeparators = {" ",  " ",  " ",  " ",  "",     "",
                                               ", ", ". ", "。", "、", "\n\n", "-"};
 
@@ -93,12 +94,12 @@ Article random_article(Random& random) {
 }
 
 std::string random_phrase(Random& random) {
+  if (random() % 5 == 0) return "『" + pick(random, kWords) + "』";
   std::string text = random_text(random, 2 + random() % 3);
   for (char& c : text) {
     if (c == '\n') c = ' ';
   }
-  // A Korean word alone must not come out: the first two are always others.
-  return "『ab " + text + "』";
+  return "『" + text + "』";
 }
 
 std::string random_operand(Random& random) {
@@ -108,7 +109,7 @@ std::string random_operand(Random& random) {
     case 1:
       return "(" + pick(random, kWords) + " OR " + pick(random, kWords) + ")";
     case 2:
-      return pick(random, kBareWords) + "*";
+      return pick(random, kWords) + "*";
     default:
       return pick(random, kWords);
   }
@@ -120,7 +121,7 @@ std::string random_field(Random& random) {
   const auto& [field, text] = at->first;
   switch (random() % 8) {
     case 0:
-      return "title:" + pick(random, kBareWords) + (random() % 3 == 0 ? "*" : "");
+      return "title:" + pick(random, kWords) + (random() % 3 == 0 ? "*" : "");
     case 1:
       return "title:" + random_phrase(random);
     case 2:
@@ -139,8 +140,7 @@ std::string random_field(Random& random) {
 std::string random_query(Random& random, int depth) {
   switch (random() % (depth > 0 ? 12u : 6u)) {
     case 0:
-      return pick(random, kBareWords) + " " + pick(random, kBareWords) + " " +
-             pick(random, kBareWords);
+      return pick(random, kWords) + " " + pick(random, kWords) + " " + pick(random, kWords);
     case 1:
       return random_phrase(random);
     case 2:
@@ -152,9 +152,9 @@ std::string random_query(Random& random, int depth) {
       return out;
     }
     case 4:
-      return pick(random, kBareWords) + "*";
+      return pick(random, kWords) + "*";
     case 5:
-      return pick(random, kBareWords);
+      return pick(random, kWords);
     case 6:
       return "-(" + random_query(random, depth - 1) + ")";
     case 7:

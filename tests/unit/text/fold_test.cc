@@ -86,7 +86,7 @@ TEST_CASE("Hebrew points fold away and gershayim is a quote") {
 }
 
 TEST_CASE("vowel signs of Indic and Southeast Asian scripts stay") {
-  check_folds({{"हिन्दी", "हिन्दी"},
+  check_folds({{"हिन्दी", "हिंदी"},
                {"ภาษาไทย", "ภาษาไทย"},
                {"น้ำ", "น้ำ"},
                {"ক্ষেত্র", "ক্ষেত্র"},
@@ -159,9 +159,9 @@ TEST_CASE("simplified characters and rare ones are left alone, different ones st
 TEST_CASE(
     "kana: one width, hiragana apart from katakana, dashes inside katakana are the prolonged "
     "mark") {
-  check_folds({{"ヴィーガン", "ヴィーガン"},
-               {"ｳﾞｨｰｶﾞﾝ", "ヴィーガン"},
-               {"ウ\u3099ィーガン", "ヴィーガン"},
+  check_folds({{"ヴィーガン", "ビーガン"},
+               {"ｳﾞｨｰｶﾞﾝ", "ビーガン"},
+               {"ウ\u3099ィーガン", "ビーガン"},
                {"スーパ―マン", "スーパーマン"},
                {"スーパ－マン", "スーパーマン"},
                {"か\u3099", "が"},

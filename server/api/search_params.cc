@@ -13,7 +13,7 @@ namespace dragoman::api {
 
 const std::map<std::string, Reader::Rule, std::less<>>& Reader::rules() {
   static const std::map<std::string, Rule, std::less<>> table = {
-      {"q", {&Reader::q}},
+      {"q", {&Reader::q, false, kEverywhere}},
       {"text", {&Reader::query, false, bit(Resource::kFacetValues)}},
       {"format", {&Reader::format, false, bit(Resource::kExport)}},
       {"match", {&Reader::match}},
@@ -27,14 +27,15 @@ const std::map<std::string, Reader::Rule, std::less<>>& Reader::rules() {
       {"date", {&Reader::date_field}},
       {"sort", {&Reader::sort}},
       {"collapse", {&Reader::collapse}},
-      {"limit", {&Reader::limit, false, kPages | bit(Resource::kFacetValues)}},
+      {"limit",
+       {&Reader::limit, false, kPages | bit(Resource::kFacetValues) | bit(Resource::kSuggest)}},
       {"page", {&Reader::page, false, kPages}},
       {"cursor", {&Reader::cursor, false, kPages}},
       {"facets", {&Reader::facets, true}},
       {"facet_size", {&Reader::facet_size}},
       {"histogram", {&Reader::histogram}},
       {"expand", {&Reader::expand}},
-      {"labels", {&Reader::labels}},
+      {"labels", {&Reader::labels, false, kEverywhere}},
       {"snippet", {&Reader::snippet}},
   };
   return table;

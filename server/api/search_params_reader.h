@@ -34,9 +34,12 @@ class Reader {
   struct Rule {
     Read read;
     bool repeats = false;
-    unsigned resources = kEverywhere;
+    unsigned resources = kSearches;
   };
-  static constexpr unsigned kEverywhere = ~0u;
+  // Where articles are searched for.
+  static constexpr unsigned kSearches =
+      bit(Resource::kSearch) | bit(Resource::kFacetValues) | bit(Resource::kExport);
+  static constexpr unsigned kEverywhere = kSearches | bit(Resource::kSuggest);
   static constexpr unsigned kPages = bit(Resource::kSearch);
   static const std::map<std::string, Rule, std::less<>>& rules();
 
@@ -59,8 +62,10 @@ class Reader {
   void sort(const Param& param);
   void collapse(const Param& param);
   void limit(const Param& param) {
-    const bool values = resource_ == Resource::kFacetValues;
-    count(param, values ? limits_.max_facet_size : limits_.max_limit, out_.request.limit);
+    const std::uint32_t most = resource_ == Resource::kFacetValues ? limits_.max_facet_size
+                               : resource_ == Resource::kSuggest   ? limits_.max_suggestions
+                                                                   : limits_.max_limit;
+    count(param, most, out_.request.limit);
   }
   void page(const Param& param);
   void cursor(const Param& param);

@@ -12,6 +12,7 @@
 #include "server/api/health.h"
 #include "server/api/search.h"
 #include "server/api/stats.h"
+#include "server/api/suggest.h"
 #include "server/http/problem.h"
 
 namespace dragoman::http {
@@ -121,6 +122,9 @@ Router make_router(const Resources& resources) {
   const Resource facet_values = [&service](const api::Call& call) {
     return api::facet_values(call, service);
   };
+  const Resource suggest = [&service](const api::Call& call) {
+    return api::suggest(call, service);
+  };
   const Resource exporting = [&service](const api::Call& call) {
     return api::export_articles(call, service);
   };
@@ -137,6 +141,7 @@ Router make_router(const Resources& resources) {
       {"POST", {"api", "v1", "search"}, gated(gate, search)},
       {"GET", {"api", "v1", "articles", "*"}, gated(gate, article)},
       {"GET", {"api", "v1", "facets", "*"}, gated(gate, facet_values)},
+      {"GET", {"api", "v1", "suggest"}, gated(gate, suggest)},
       {"GET", {"api", "v1", "export"}, exported(resources, exporting)},
       {"GET", {"api", "v1", "stats"}, gated(gate, stats)},
       {"GET", {"healthz"}, plain(healthy)},

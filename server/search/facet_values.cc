@@ -50,7 +50,8 @@ class Gatherer {
     for (std::uint32_t id = 0; id < dictionary_.values.size(); ++id) {
       if (gazetteer.find(kind, dictionary_.values[id]) == nullptr) add(id, dictionary_.values[id]);
     }
-    for_each_name(gazetteer, [&](entities::EntityIndex i, const std::string& text, bool is_alias) {
+    for_each_name(gazetteer, [&](entities::EntityIndex i, const std::string& text,
+                                 const std::string&, bool is_alias) {
       const entities::Entity& entity = gazetteer.entities()[i];
       if (entity.kind != kind) return;
       const auto value = dictionary_.ids.find(entity.id);

@@ -25,12 +25,12 @@ std::string_view first_word(std::string_view folded) {
 
 NameIndex::NameIndex(const entities::Gazetteer& gazetteer) {
   std::set<std::pair<entities::EntityIndex, std::string>> seen;
-  for_each_name(gazetteer,
-                [&](entities::EntityIndex entity, const std::string& text, bool is_alias) {
-                  std::string folded = text::folded(text);
-                  if (seen.emplace(entity, folded).second)
-                    names_.push_back({entity, is_alias, text, std::move(folded)});
-                });
+  for_each_name(gazetteer, [&](entities::EntityIndex entity, const std::string& text,
+                               const std::string& language, bool is_alias) {
+    std::string folded = text::folded(text);
+    if (seen.emplace(entity, folded).second)
+      names_.push_back({entity, is_alias, text, language, std::move(folded)});
+  });
   for (std::uint32_t n = 0; n < names_.size(); ++n) {
     const std::string& folded = names_[n].folded;
     for (std::uint32_t at = 0; at < folded.size(); ++at) {

@@ -19,7 +19,8 @@ class NameIndex {
   struct Name {
     entities::EntityIndex entity = 0;
     bool is_alias = false;
-    std::string_view text;  // as people write it; the gazetteer's
+    std::string_view text;      // as people write it; the gazetteer's
+    std::string_view language;  // of the name; empty for none in particular
     std::string folded;
   };
   // A place where a word begins; in scripts written without spaces every character of a label.

@@ -26,15 +26,17 @@ bool all_begin_words(const std::vector<std::string_view>& words, std::string_vie
 // every character begins one. Requires: both are folded.
 bool begins_words(std::string_view prefix, std::string_view name);
 
-// Calls visit(entity, text, is_alias) for every name and alias that people write, labels first.
+// Calls visit(entity, text, language, is_alias) for every name and alias that people write, labels
+// first; the language is empty where it is none in particular.
 template <class Visit>
 void for_each_name(const entities::Gazetteer& gazetteer, Visit visit) {
   for (entities::EntityIndex i = 0; i < gazetteer.entities().size(); ++i) {
-    for (const auto& [language, name] : gazetteer.entities()[i].names) visit(i, name, false);
+    for (const auto& [language, name] : gazetteer.entities()[i].names)
+      visit(i, name, language, false);
   }
   for (const entities::Form& form : gazetteer.forms()) {
     if (form.role == entities::Role::kName || form.role == entities::Role::kAlias)
-      visit(form.entity, form.text, true);
+      visit(form.entity, form.text, form.language, true);
   }
 }
 

@@ -28,6 +28,7 @@ constexpr std::size_t kMostAttempts = 4;     // corrected queries that are tried
 constexpr double kWorthOfFrequency = 0.07;   // errors, for each doubling of the articles
 constexpr double kWorthOfName = 0.3;         // errors, for being a name of the gazetteer
 constexpr double kWorthOfOtherWords = 1.5;   // errors, for the rest of the name standing beside it
+constexpr double kWorthOfUse = 0.01;         // errors, for each doubling: which spelling of a name
 
 // One way to write some words of the query.
 struct Guess {
@@ -116,7 +117,8 @@ class Speller {
         // Of a name's word alone, a word that exists is no misspelling.
         if (name.words.size() == 1 && name.articles < kMoreFrequent * now) continue;
         const double worth = name.words.size() > 1 ? kWorthOfOtherWords : kWorthOfName;
-        Guess guess{cost_of(name.errors, name.articles) - worth, {}, true};
+        const double use = kWorthOfUse * std::log2(static_cast<double>(name.uses) + 1);
+        Guess guess{cost_of(name.errors, name.articles) - worth - use, {}, true};
         for (std::size_t i = 0; i < name.words.size(); ++i)
           guess.words.emplace_back(name.first_word + i, name.words[i]);
         out.push_back(std::move(guess));

@@ -2,11 +2,14 @@
 // Names by one of their words, then the other words compared in their places.
 #include "server/search/spelling_names.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "server/search/archive_facts.h"
 #include "server/search/name_words.h"
+#include "server/search/spelling_words.h"
 
 namespace dragoman::search {
 namespace {
@@ -51,22 +54,34 @@ class Finder {
   void compare(const NameIndex::Start& start) {
     const NameIndex::Name& name = context_.names.name(start);
     if (articles_[name.entity] == 0) return;
-    const auto folded = words_of(name.folded);
+    const entities::Entity& entity = context_.recognizer.gazetteer().entities()[name.entity];
+    auto folded = words_of(name.folded);
+    auto written = words_of(name.text);
+    if (written.size() != folded.size()) written = folded;
+    const char* here = name.folded.data() + start.offset;
+    compare(name.entity, folded, written, here);
+    if (entity.kind != entities::Kind::kLeader || folded.size() != 2) return;
+    std::swap(folded[0], folded[1]);
+    std::swap(written[0], written[1]);
+    compare(name.entity, folded, written, here);
+  }
+
+  void compare(entities::EntityIndex entity, const std::vector<std::string_view>& folded,
+               const std::vector<std::string_view>& written, const char* here) {
     std::size_t place = 0;
-    while (place < folded.size() && folded[place].data() != name.folded.data() + start.offset)
-      ++place;
+    while (place < folded.size() && folded[place].data() != here) ++place;
     if (place == folded.size() || place > at_ || at_ - place + folded.size() > words_.size())
       return;
-    NameGuess guess{name.entity, articles_[name.entity], 0, at_ - place, {}};
+    NameGuess guess{entity, articles_[entity], articles_[entity], 0, at_ - place, {}};
     for (std::size_t i = 0; i < folded.size(); ++i) {
       const QueryWord& typed = words_[guess.first_word + i];
       const auto errors = errors_between(typed.form, folded[i]);
       if (!errors || typed.text != words_[at_].text || !typed.is_bare) return;
       guess.errors += *errors;
+      if (*errors > 0)
+        guess.uses = std::min(guess.uses, articles_with(folded[i], context_.handles));
+      guess.words.emplace_back(written[i]);
     }
-    const auto written = words_of(name.text);
-    for (std::size_t i = 0; i < folded.size(); ++i)
-      guess.words.emplace_back(written.size() == folded.size() ? written[i] : folded[i]);
     found_.push_back(std::move(guess));
   }
 

@@ -15,7 +15,10 @@ namespace {
 
 // Ids of words without their particles have this bit; no vocabulary is that large.
 constexpr std::uint32_t kStripped = 1u << 31;
-constexpr std::size_t kMostWords = 256;
+constexpr std::size_t kMostWords = 96;
+// Of a segment's words so many are corrected to, the most frequent ones: what is rarer in an
+// archive with so many words stands in a few articles and is often a slip itself.
+constexpr std::size_t kMostSpelled = 500'000;
 
 bool is_hangul(std::string_view form) {
   const auto keys = keys_of(form);
@@ -27,7 +30,8 @@ bool is_hangul(std::string_view form) {
 SpellingTable spell_words(const schema::ForwardFile& forward, Deadline& deadline) {
   SpellingTable out;
   std::unordered_set<std::string_view> stems;
-  for (std::uint32_t id = 0; id < forward.vocabulary_size(); ++id) {
+  const std::size_t most = std::min(kMostSpelled, forward.vocabulary_size());
+  for (std::uint32_t id = 0; id < most; ++id) {
     deadline.check(2);
     const std::string_view form = forward.vocabulary(id);
     out.add(form, id);

@@ -14,8 +14,8 @@
 
 namespace dragoman::search {
 
-// Returns the spellings of a segment's words, frequent words first; ids for spelled_word. Throws
-// DeadlineExceeded.
+// Returns the spellings of a segment's most frequent words, the frequent first; ids for
+// spelled_word. Throws DeadlineExceeded.
 SpellingTable spell_words(const schema::ForwardFile& forward, Deadline& deadline);
 std::string_view spelled_word(const schema::ForwardFile& forward, std::uint32_t id);
 
@@ -26,7 +26,7 @@ struct SpelledWord {
 };
 
 // Returns words of the index within as many errors as the word's length allows, itself left out,
-// those with fewer errors first; at most 256. Throws Xapian::Error, DeadlineExceeded.
+// those with fewer errors first; at most 96. Throws Xapian::Error, DeadlineExceeded.
 std::vector<SpelledWord> words_near(const Keys& word, SearchContext context);
 
 // Returns in how many articles a word stands, for Hangul with or without particles; deleted ones

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "core/text/fold.h"
@@ -108,7 +109,8 @@ class Suggester {
  private:
   struct Found {
     const NameIndex::Name* name = nullptr;
-    bool from_start = false;
+    int worth = 0;              // of the best of the entity's names
+    bool is_typed_out = false;  // nothing to go on with
   };
 
   std::string_view query() const { return request_.query; }
@@ -135,7 +137,7 @@ class Suggester {
     if (last.script == text::Script::kCjk || last.script == text::Script::kNumber) return out;
     const std::string head(query().substr(0, last.begin));
     for (const std::string& word :
-         title_words_beginning(typed_.form(last), request_.limit, context_)) {
+         words_beginning(typed_.form(last), last.script, request_.limit, context_)) {
       // A word like OR would be read as an operator.
       const std::string text = with_replacements(query(), {{last.begin, last.end, word}});
       if (!text.empty()) out.push_back({text, "word", "", word, "", 0});
@@ -173,31 +175,32 @@ class Suggester {
         context_.deadline.check(1 + words.size());
         const NameIndex::Name& name = context_.names.name(start);
         const Entity& entity = gazetteer_.entities()[name.entity];
+        if (name.is_alias && start.offset > 0) continue;
         if (articles[name.entity] == 0 || (place_.only && entity.kind != *place_.only)) continue;
         if (words.size() > 1 && !all_begin_words(words, name.folded, !name.is_alias)) continue;
-        keep_better(out[name.entity], {&name, start.offset == 0}, entity);
+        keep_better(out[name.entity], {&name, worth_of(start), name.folded == folded});
       }
     }
     return out;
   }
 
-  // The label itself, else a name from its start, else the shortest.
-  void keep_better(Found& kept, Found found, const Entity& entity) const {
-    if (kept.name == nullptr) {
-      kept = found;
-      return;
-    }
-    const auto label = entity.names.find(request_.label_language);
-    const auto worth = [&](const Found& one) {
-      const bool is_label = label != entity.names.end() && label->second == one.name->text;
-      return std::pair(is_label         ? 2
-                       : one.from_start ? 1
-                                        : 0,
-                       -static_cast<std::int64_t>(one.name->text.size()));
+  // Names in the reader's language come before others, beginnings before later words.
+  int worth_of(const NameIndex::Start& start) const {
+    const NameIndex::Name& name = context_.names.name(start);
+    const std::string_view asked = request_.label_language;
+    const bool is_own =
+        name.language.substr(0, name.language.find('-')) == asked.substr(0, asked.find('-'));
+    return (is_own ? 2 : 0) + (start.offset == 0 ? 1 : 0);
+  }
+
+  static void keep_better(Found& kept, Found found) {
+    const auto rank = [](const Found& one) {
+      return std::tuple(!one.is_typed_out, one.worth, !one.name->is_alias,
+                        -static_cast<std::int64_t>(one.name->text.size()));
     };
-    const bool from_start = kept.from_start || found.from_start;
-    if (worth(found) > worth(kept)) kept = found;
-    kept.from_start = from_start;
+    const int worth = std::max(kept.worth, found.worth);
+    if (kept.name == nullptr || rank(found) > rank(kept)) kept = found;
+    kept.worth = worth;
   }
 
   void add_best(const std::map<EntityIndex, Found>& found, std::size_t begin, std::size_t room) {
@@ -205,7 +208,7 @@ class Suggester {
         gazetteer_, context_.snapshot, context_.handles, context_.deadline);
     std::vector<std::pair<EntityIndex, Found>> best(found.begin(), found.end());
     std::sort(best.begin(), best.end(), [&](const auto& a, const auto& b) {
-      if (a.second.from_start != b.second.from_start) return a.second.from_start;
+      if (a.second.worth != b.second.worth) return a.second.worth > b.second.worth;
       if (articles[a.first] != articles[b.first]) return articles[a.first] > articles[b.first];
       return a.first < b.first;
     });

@@ -3,12 +3,14 @@
 #include "server/search/suggest_words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
 #include <utility>
 
 #include "core/schema/schema.h"
 #include "core/text/terms.h"
 #include "core/text/utf8.h"
+#include "server/search/collection_size.h"
 #include "server/search/written_form.h"
 
 namespace dragoman::search {
@@ -19,6 +21,8 @@ constexpr char32_t kLastSyllable = 0xD7A3;
 constexpr std::uint32_t kFinals = 28;
 // Of each segment's words so many, the most frequent ones, are looked up.
 constexpr std::size_t kMostWords = 64;
+// Of a word's place in a text, next to one in a title.
+constexpr double kWorthOfText = 0.1;
 
 // Returns distinct words, Hangul ones without particles where the beginning allows.
 std::vector<std::string> frequent_words(std::string_view folded, SearchContext context) {
@@ -45,6 +49,15 @@ std::vector<std::string> frequent_words(std::string_view folded, SearchContext c
   return out;
 }
 
+// Articles in the languages of a script, at least 1.
+double articles_in(text::Script script, SearchContext context) {
+  std::uint64_t out = 0;
+  for (const auto& [tag, count] : context.snapshot.stats(context.deadline).languages) {
+    if (script_of_language(tag) == script) out += count;
+  }
+  return std::max(1.0, static_cast<double>(out));
+}
+
 }  // namespace
 
 std::vector<std::string> typed_beginnings(std::string_view folded) {
@@ -65,15 +78,19 @@ std::vector<std::string> typed_beginnings(std::string_view folded) {
   return out;
 }
 
-std::vector<std::string> title_words_beginning(std::string_view folded, std::size_t limit,
-                                               SearchContext context) {
+std::vector<std::string> words_beginning(std::string_view folded, text::Script script,
+                                         std::size_t limit, SearchContext context) {
+  const double all = articles_in(script, context);
   std::vector<std::pair<double, std::string>> ranked;
   for (std::string& word : frequent_words(folded, context)) {
     context.deadline.check(64);
     const double titles = context.handles.all.get_termfreq(schema::title_term(word));
     const double texts = context.handles.all.get_termfreq(schema::surface_term(word));
-    // Function words are in every text and in fewer titles.
-    if (titles > 0 && texts > 0) ranked.emplace_back(titles * titles / texts, std::move(word));
+    if (texts == 0) continue;
+    // Greatest for words of every twentieth article: those of every second one say little.
+    const double rarity = std::log(std::max(1.0, all / texts));
+    const double use = titles + kWorthOfText * texts;
+    ranked.emplace_back(use * rarity * rarity * rarity, std::move(word));
   }
   std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
@@ -82,7 +99,7 @@ std::vector<std::string> title_words_beginning(std::string_view folded, std::siz
   for (const auto& [weight, word] : ranked) {
     if (out.size() == limit) break;
     context.deadline.check_now();
-    if (!has_article(schema::title_term(word), context)) continue;
+    if (!has_article(schema::surface_term(word), context)) continue;
     out.push_back(written_form(word, false, context).value_or(word));
   }
   return out;

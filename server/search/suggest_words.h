@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The beginning of a word → words of the archive's titles that begin so, as titles write them.
+// The beginning of a word → words of the archive that begin so, those of titles first, as titles
+// write them.
 #pragma once
 
 #include <string>
@@ -14,10 +15,10 @@ namespace dragoman::search {
 // Hangul syllable that may still take a last consonant, those with one.
 std::vector<std::string> typed_beginnings(std::string_view folded);
 
-// Returns at most `limit` words, those that titles are about first: frequent in titles, and more so
-// than in texts. Requires: `folded` is one word of a script written with spaces. Throws
-// Xapian::Error, DeadlineExceeded.
-std::vector<std::string> title_words_beginning(std::string_view folded, std::size_t limit,
-                                               SearchContext context);
+// Returns at most `limit` words: frequent ones, in titles above all, but not those that stand in
+// every text. Requires: `folded` is one word of a script written with spaces. Throws Xapian::Error,
+// DeadlineExceeded.
+std::vector<std::string> words_beginning(std::string_view folded, text::Script script,
+                                         std::size_t limit, SearchContext context);
 
 }  // namespace dragoman::search

@@ -41,52 +41,69 @@ double cost_of(unsigned errors, std::uint64_t articles) {
   return errors - kWorthOfFrequency * std::log2(static_cast<double>(articles) + 1);
 }
 
-// How much a match had to be relaxed; a lower rank is a better answer.
-int rank_of(const TextMatch& match) {
-  if (match.matches->size() == 0) return 4;
-  const std::string& relaxed = match.echo.relaxed;
-  return relaxed.empty() ? 0 : relaxed == "pieces" ? 1 : relaxed == "most" ? 2 : 3;
-}
-
-class Speller {
+// What a search has found, as far as spelling goes.
+class Outcome {
  public:
-  Speller(const SearchRequest& request, const TextMatch& found, SearchContext context)
-      : request_(request), found_(found), context_(context), rank_(rank_of(found)) {}
-
-  std::string better_query() {
-    words_ = query_words(request_.query, parse_query(request_.query, context_.limits),
-                         context_.analyser);
-    if (words_.size() > kMostWords) words_.resize(kMostWords);
-    std::vector<std::vector<Guess>> suspects;
-    for (const std::size_t i : suspect_words()) {
-      auto guesses = guesses_at(i);
-      if (!guesses.empty()) suspects.push_back(std::move(guesses));
-    }
-    return first_better(suspects);
+  explicit Outcome(const TextMatch& match) : articles_(match.matches->size()) {
+    const std::string& relaxed = match.echo.relaxed;
+    rank_ = articles_ == 0        ? 4
+            : relaxed.empty()     ? 0
+            : relaxed == "pieces" ? 1
+            : relaxed == "most"   ? 2
+                                  : 3;
+  }
+  // How much the match had to be relaxed; 0 is all that was asked for, 4 nothing.
+  int rank() const { return rank_; }
+  bool is_little() const { return rank_ > 0 || articles_ <= kFew; }
+  // `knows_more`: this one's query has words that exist where the other's do not, so that it may
+  // find the same.
+  bool is_better_than(const Outcome& other, bool knows_more) const {
+    if (rank_ != other.rank_) return rank_ < other.rank_;
+    return articles_ > other.articles_ ||
+           (knows_more && articles_ > 0 && articles_ == other.articles_);
   }
 
  private:
-  bool found_little() const { return rank_ > 0 || found_.matches->size() <= kFew; }
+  std::uint64_t articles_;
+  int rank_;
+};
 
-  std::vector<std::size_t> suspect_words() {
-    std::vector<std::size_t> out;
+struct Suspects {
+  std::vector<QueryWord> words;  // of the query
+  std::vector<std::size_t> at;   // those in doubt
+  bool any_unknown = false;      // one of them stands in no article
+};
+
+// Finds the words in doubt.
+class Doubt {
+ public:
+  Doubt(const SearchRequest& request, const TextMatch& found, SearchContext context)
+      : request_(request), is_little_(Outcome(found).is_little()), context_(context) {}
+
+  Suspects suspects() {
+    Suspects out;
+    words_ = query_words(request_.query, parse_query(request_.query, context_.limits),
+                         context_.analyser);
+    if (words_.size() > kMostWords) words_.resize(kMostWords);
     std::optional<std::vector<bool>> named;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       context_.deadline.check(64);
       const auto keys = keys_of(words_[i].form);
       if (!keys || most_errors(*keys) == 0) continue;
-      const std::uint64_t articles = articles_with(words_[i].form, context_.handles);
       // A Hangul word may stand inside others, which only the search knows.
-      const bool is_unknown =
-          articles == 0 && (found_little() || keys->alphabet != Alphabet::kHangul);
-      if (!is_unknown && !found_little()) continue;
+      const bool is_unknown = articles_with(words_[i].form, context_.handles) == 0 &&
+                              (is_little_ || keys->alphabet != Alphabet::kHangul);
+      if (!is_unknown && !is_little_) continue;
       if (!named) named = words_in_names();
       if ((*named)[i] || (is_unknown && has_other_forms(words_[i]))) continue;
-      out.push_back(i);
+      out.at.push_back(i);
+      out.any_unknown = out.any_unknown || is_unknown;
     }
+    out.words = std::move(words_);
     return out;
   }
 
+ private:
   // A known name finds what is about it, in whatever words.
   std::vector<bool> words_in_names() const {
     std::vector<bool> out(words_.size(), false);
@@ -108,6 +125,52 @@ class Speller {
                                 .empty();
   }
 
+  const SearchRequest& request_;
+  bool is_little_;
+  SearchContext context_;
+  std::vector<QueryWord> words_;
+};
+
+// Guesses at words in doubt and tries them.
+class Speller {
+ public:
+  Speller(const SearchRequest& request, const TextMatch& found, Suspects suspects,
+          SearchContext context)
+      : request_(request),
+        found_(found),
+        context_(context),
+        words_(std::move(suspects.words)),
+        knows_more_(suspects.any_unknown) {
+    for (const std::size_t i : suspects.at) {
+      auto guesses = guesses_at(i);
+      if (!guesses.empty()) guesses_.push_back(std::move(guesses));
+    }
+  }
+
+  // All words by their first guesses; then other guesses of each, one at a time.
+  std::string better_query() {
+    std::string best;
+    std::optional<Outcome> best_outcome;
+    std::set<std::string> tried = {request_.query};
+    std::vector<std::size_t> chosen(guesses_.size(), 0);
+    for (std::size_t i = 0; i < kMostAttempts * guesses_.size(); ++i) {
+      const std::size_t word = i % guesses_.size();
+      std::fill(chosen.begin(), chosen.end(), 0);
+      chosen[word] = i / guesses_.size();
+      if (chosen[word] >= guesses_[word].size()) continue;
+      std::string text = corrected(chosen);
+      if (text.empty() || !tried.insert(text).second) continue;
+      if (tried.size() > kMostAttempts + 1) break;
+      const auto outcome = better_outcome(text);
+      if (!outcome || (best_outcome && !outcome->is_better_than(*best_outcome, false))) continue;
+      best = std::move(text);
+      best_outcome = outcome;
+      if (outcome->rank() == 0) break;
+    }
+    return best;
+  }
+
+ private:
   // What a word may have been meant to be, the likeliest first.
   std::vector<Guess> guesses_at(std::size_t at) {
     std::vector<Guess> out;
@@ -137,35 +200,12 @@ class Speller {
     return out;
   }
 
-  // All suspects by their first guesses; then other guesses of each, one at a time.
-  std::string first_better(const std::vector<std::vector<Guess>>& suspects) {
-    if (suspects.empty()) return "";
-    std::string best;
-    int best_rank = rank_;
-    std::set<std::string> tried = {request_.query};
-    std::vector<std::size_t> chosen(suspects.size(), 0);
-    for (std::size_t other = 0; other < kMostAttempts * suspects.size(); ++other) {
-      std::fill(chosen.begin(), chosen.end(), 0);
-      chosen[other % suspects.size()] = other / suspects.size();
-      if (chosen[other % suspects.size()] >= suspects[other % suspects.size()].size()) continue;
-      const std::string text = corrected(suspects, chosen);
-      if (text.empty() || !tried.insert(text).second) continue;
-      if (tried.size() > kMostAttempts + 1) break;
-      const int rank = rank_if_better(text);
-      if (rank == 0) return text;
-      if (rank < 0 || (!best.empty() && rank >= best_rank)) continue;
-      best = text;
-      best_rank = rank;
-    }
-    return best;
-  }
-
-  std::string corrected(const std::vector<std::vector<Guess>>& suspects,
-                        const std::vector<std::size_t>& chosen) {
+  std::string corrected(const std::vector<std::size_t>& chosen) {
     std::vector<std::optional<std::string>> texts(words_.size());
-    for (std::size_t s = 0; s < suspects.size(); ++s) {
-      for (const auto& [word, text] : suspects[s][chosen[s]].words) {
-        if (!texts[word]) texts[word] = as_typed(word, text, suspects[s][chosen[s]].is_name);
+    for (std::size_t s = 0; s < guesses_.size(); ++s) {
+      const Guess& guess = guesses_[s][chosen[s]];
+      for (const auto& [word, text] : guess.words) {
+        if (!texts[word]) texts[word] = as_typed(word, text, guess.is_name);
       }
     }
     std::vector<Replacement> places;
@@ -180,37 +220,34 @@ class Speller {
     const QueryWord& typed = words_[at];
     const std::string_view text =
         std::string_view(request_.query).substr(typed.begin, typed.end - typed.begin);
-    if (is_name) {
-      const text::Analysis analysis = context_.analyser.analyse(word);
-      if (analysis.forms == typed.form) return std::nullopt;
-      return in_case_of(text, word);
-    }
-    return in_case_of(text, written_form(word, true, context_).value_or(word));
+    if (!is_name) return in_case_of(text, written_form(word, true, context_).value_or(word));
+    if (context_.analyser.analyse(word).forms == typed.form) return std::nullopt;
+    return in_case_of(text, word);
   }
 
-  // Returns the rank of what a query finds, or -1 when it is no better.
-  int rank_if_better(const std::string& query) {
+  // Returns what a query finds, or nullopt when it is no better.
+  std::optional<Outcome> better_outcome(const std::string& query) {
     SearchRequest request = request_;
     request.query = query;
     const TextMatch match = match_text(request, context_);
-    const int rank = rank_of(match);
-    const bool is_better =
-        rank < rank_ || (rank == rank_ && match.matches->size() > found_.matches->size());
-    if (!is_better) return -1;
+    const Outcome outcome(match);
+    if (!outcome.is_better_than(found_, knows_more_)) return std::nullopt;
     const Filters filters(request, context_.snapshot, context_.recognizer.gazetteer());
-    if (!filters.any()) return rank;
+    if (!filters.any()) return outcome;
     request.facets.fill(false);
     request.histogram = HistogramInterval::kNone;
     const FacetCounts counts =
         count_facets(match.matches, filters, request, context_.snapshot, context_.deadline);
-    return counts.total > 0 ? rank : -1;
+    if (counts.total == 0) return std::nullopt;
+    return outcome;
   }
 
   const SearchRequest& request_;
-  const TextMatch& found_;
+  const Outcome found_;
   SearchContext context_;
-  int rank_;
   std::vector<QueryWord> words_;
+  bool knows_more_;
+  std::vector<std::vector<Guess>> guesses_;  // for each word in doubt that has any
 };
 
 }  // namespace
@@ -218,12 +255,14 @@ class Speller {
 std::string better_spelling(const SearchRequest& request, const TextMatch& found,
                             SearchContext context) {
   if (found.browse) return "";
+  Suspects suspects = Doubt(request, found, context).suspects();
+  if (suspects.at.empty()) return "";
   Deadline part = context.deadline.part(std::chrono::milliseconds(context.limits.spelling_ms),
                                         context.limits.max_spelling_candidates);
   const SearchContext limited{context.snapshot, context.handles, context.recognizer, context.names,
                               context.analyser, context.cache,   context.limits,     part};
   try {
-    return Speller(request, found, limited).better_query();
+    return Speller(request, found, std::move(suspects), limited).better_query();
   } catch (const DeadlineExceeded&) {
     return "";
   } catch (const TooManyCandidates&) {

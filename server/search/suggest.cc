@@ -153,7 +153,8 @@ class Suggester {
                               typed_.units[first - 1].script == text::Script::kCjk &&
                               unit.gap == text::Gap::kNone;
       if (inside_run && first + 1 == typed_.units.size() && first > reach) return;
-      const auto found = names_beginning(query().substr(unit.begin));
+      const auto found =
+          names_beginning(query().substr(unit.begin, typed_.units.back().end - unit.begin));
       if (found.empty()) continue;
       add_best(found, unit.begin, room);
       return;

@@ -17,6 +17,7 @@ std::vector<Article> articles() {
   for (int i = 0; i < 40; ++i) {
     Article one = article("en" + std::to_string(i), "Sanctions and the talks of ministers",
                           "The ministers sign. Zelensky speaks of München.");
+    one.language = "en";
     one.source = i < 20 ? "Example Wire" : "Sample Post";
     out.push_back(one);
     out.push_back(article("ar" + std::to_string(i), "زيارة إلى القاهرة"));

@@ -57,7 +57,7 @@ TEST_CASE_FIXTURE(SuggestBench, "a name is found by a word of it in any language
     CHECK(found[0].id == "takaichi-sanae");
     CHECK(found[0].kind == "leader");
     CHECK(found[0].label == "Sanae Takaichi");
-    CHECK(found[0].count == 6);
+    CHECK(found[0].count == 12);
   }
   CHECK(ask("高")[0].text == "高市早苗");
   CHECK(ask("高")[0].matched == "高市早苗");

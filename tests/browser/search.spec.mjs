@@ -40,7 +40,7 @@ test('suggestions are taken with the keyboard, and are closed with Escape', asyn
   const first = page.getByRole('option').first();
   await expect(first).toContainText('Sanae Takaichi');
   await expect(box).toHaveAttribute('aria-expanded', 'true');
-  expect(await serious_faults(page)).toEqual([]);
+  expect(await serious_faults(page, '.search-box')).toEqual([]);
   await box.press('Escape');
   await expect(page.getByRole('listbox')).toBeHidden();
   await expect(box).toHaveValue('高市');
@@ -226,8 +226,8 @@ for (const scheme of ['light', 'dark']) {
   });
 }
 
-async function serious_faults(page) {
-  const {violations} = await new AxeBuilder({page}).analyze();
+async function serious_faults(page, part = 'html') {
+  const {violations} = await new AxeBuilder({page}).include(part).analyze();
   return violations.filter(({impact}) => impact === 'serious' || impact === 'critical')
     .map(({id, nodes}) => `${id}: ${nodes.map((node) => node.target).join(', ')}`);
 }

@@ -27,6 +27,9 @@ export function article(id, params, signal) {
   return request(`/articles/${encodeURIComponent(id)}?${query_string(params)}`, {signal});
 }
 
+// How a query that is being typed may go on.
+export const suggest = (params, signal) => request(`/suggest?${query_string(params)}`, {signal});
+
 function query_string(params) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The head of the page: name, search form, language of the interface. The form searches when it is
-// sent, not while typing. "/" puts the cursor into it from anywhere.
+// sent, not while typing; a list below it says how the text may go on. "/" puts the cursor into it
+// from anywhere.
 
 import {html, useEffect, useRef, useState} from './vendor/htm-preact.js';
 import {kInterfaceLanguages} from './strings.js';
+import {SuggestionList, use_suggestions} from './suggestions.js';
 
 // on_search(text): the query was sent. on_home(event): back to the first page.
 export function PageHeader({t, q, home, on_search, on_home, on_language}) {
@@ -26,8 +28,17 @@ export function PageHeader({t, q, home, on_search, on_home, on_language}) {
 
 function SearchBox({t, q, on_search}) {
   const [text, set_text] = useState(q);
+  const [typed, set_typed] = useState(null);
   const input = useRef(null);
-  useEffect(() => set_text(q), [q]);
+  const show = (shown) => {
+    set_typed(null);
+    set_text(shown);
+  };
+  useEffect(() => show(q), [q]);
+  const suggestions = use_suggestions({typed, language: t.language, on_take: (taken) => {
+    show(taken);
+    on_search(taken.trim());
+  }});
   useEffect(() => {
     const focus_on_slash = (event) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -40,10 +51,11 @@ function SearchBox({t, q, on_search}) {
   }, []);
   const send = (event) => {
     event.preventDefault();
+    set_typed(null);
     on_search(text.trim());
   };
   const clear = () => {
-    set_text('');
+    show('');
     input.current?.focus();
   };
   return html`
@@ -51,7 +63,7 @@ function SearchBox({t, q, on_search}) {
       <label class="visually-hidden" for="q">${t('search_label')}</label>
       <input id="q" ref=${input} name="q" type="text" dir="auto" autocomplete="off" autocapitalize="none"
         spellcheck=${false} enterkeyhint="search" placeholder=${t('search_placeholder')} value=${text}
-        onInput=${(event) => set_text(event.target.value)} />
+        onInput=${(event) => { set_text(event.target.value); set_typed(event.target.value); }} ...${suggestions.props} />
       ${text && html`<button type="button" class="clear" aria-label=${t('clear')} onClick=${clear}>×</button>`}
       <button type="submit" class="primary" aria-label=${t('search')}>
         <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
@@ -60,5 +72,6 @@ function SearchBox({t, q, on_search}) {
         </svg>
         <span>${t('search')}</span>
       </button>
+      <${SuggestionList} t=${t} suggestions=${suggestions} />
     </form>`;
 }

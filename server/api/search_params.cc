@@ -13,10 +13,10 @@ namespace dragoman::api {
 
 const std::map<std::string, Reader::Rule, std::less<>>& Reader::rules() {
   static const std::map<std::string, Rule, std::less<>> table = {
-      {"q", {&Reader::q, false, kTexts}},
+      {"q", {&Reader::q, false, kSearches | bit(Resource::kSuggest)}},
       {"text", {&Reader::query, false, bit(Resource::kFacetValues)}},
       {"format", {&Reader::format, false, bit(Resource::kExport)}},
-      {"match", {&Reader::match, false, kTexts}},
+      {"match", {&Reader::match, false, kSearches}},
       {"leader", {&Reader::filter, true}},
       {"country", {&Reader::filter, true}},
       {"topic", {&Reader::filter, true, kFacets}},
@@ -25,17 +25,18 @@ const std::map<std::string, Reader::Rule, std::less<>>& Reader::rules() {
       {"from", {&Reader::date_end}},
       {"to", {&Reader::date_end}},
       {"date", {&Reader::date_field}},
-      {"sort", {&Reader::sort, false, kTexts}},
-      {"collapse", {&Reader::collapse, false, kTexts}},
-      {"limit", {&Reader::limit, false, kPages | bit(Resource::kFacetValues)}},
+      {"sort", {&Reader::sort, false, kSearches}},
+      {"collapse", {&Reader::collapse, false, kSearches}},
+      {"limit",
+       {&Reader::limit, false, kPages | bit(Resource::kFacetValues) | bit(Resource::kSuggest)}},
       {"page", {&Reader::page, false, kPages}},
       {"cursor", {&Reader::cursor, false, kPages}},
       {"facets", {&Reader::facets, true, kFacets}},
       {"facet_size", {&Reader::facet_size, false, kFacets}},
       {"histogram", {&Reader::histogram, false, kFacets}},
-      {"expand", {&Reader::expand, false, kTexts}},
-      {"labels", {&Reader::labels}},
-      {"snippet", {&Reader::snippet, false, kTexts}},
+      {"expand", {&Reader::expand, false, kSearches}},
+      {"labels", {&Reader::labels, false, kEverywhere}},
+      {"snippet", {&Reader::snippet, false, kSearches}},
   };
   return table;
 }

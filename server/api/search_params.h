@@ -14,11 +14,11 @@
 namespace dragoman::api {
 
 // The resources that take a search's parameters.
-enum class Resource : unsigned char { kSearch, kFacetValues, kExport, kProfile, kTopics };
+enum class Resource : unsigned char { kSearch, kFacetValues, kExport, kProfile, kTopics, kSuggest };
 
 struct ParsedSearch {
   search::SearchRequest request;
-  std::string prefix;  // facet values: what is looked for
+  std::string prefix;  // facet values and suggestions: what was typed
   std::string format;  // export
   Params params;  // what was asked, in order, empty values left out: next and other links are made
                   // of it

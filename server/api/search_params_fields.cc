@@ -39,7 +39,7 @@ bool Reader::count(const Param& param, std::uint32_t max, std::uint32_t& target)
 }
 
 void Reader::q(const Param& param) {
-  if (resource_ != Resource::kFacetValues) return query(param);
+  if (resource_ != Resource::kFacetValues && resource_ != Resource::kSuggest) return query(param);
   if (param.value.size() > limits_.max_prefix_bytes) {
     return error(param, "must be at most " + std::to_string(limits_.max_prefix_bytes) + " bytes",
                  limits_.max_prefix_bytes);

@@ -34,14 +34,16 @@ class Reader {
   struct Rule {
     Read read;
     bool repeats = false;
-    unsigned resources = kEverywhere;
+    unsigned resources = kFiltered;
   };
-  static constexpr unsigned kEverywhere = ~0u;
-  static constexpr unsigned kPages = bit(Resource::kSearch);
-  // What answers with articles or is about a text.
-  static constexpr unsigned kTexts =
+  // Where articles are searched for by a text.
+  static constexpr unsigned kSearches =
       bit(Resource::kSearch) | bit(Resource::kFacetValues) | bit(Resource::kExport);
-  static constexpr unsigned kFacets = kTexts | bit(Resource::kProfile);
+  static constexpr unsigned kPages = bit(Resource::kSearch);
+  static constexpr unsigned kFacets = kSearches | bit(Resource::kProfile);
+  // Where filters and dates narrow what is counted.
+  static constexpr unsigned kFiltered = kFacets | bit(Resource::kTopics);
+  static constexpr unsigned kEverywhere = kFiltered | bit(Resource::kSuggest);
   static const std::map<std::string, Rule, std::less<>>& rules();
 
   void error(const Param& param, std::string hint, std::size_t position = 0) {
@@ -63,8 +65,10 @@ class Reader {
   void sort(const Param& param);
   void collapse(const Param& param);
   void limit(const Param& param) {
-    const bool values = resource_ == Resource::kFacetValues;
-    count(param, values ? limits_.max_facet_size : limits_.max_limit, out_.request.limit);
+    const std::uint32_t most = resource_ == Resource::kFacetValues ? limits_.max_facet_size
+                               : resource_ == Resource::kSuggest   ? limits_.max_suggestions
+                                                                   : limits_.max_limit;
+    count(param, most, out_.request.limit);
   }
   void page(const Param& param);
   void cursor(const Param& param);

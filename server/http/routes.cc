@@ -13,6 +13,7 @@
 #include "server/api/health.h"
 #include "server/api/search.h"
 #include "server/api/stats.h"
+#include "server/api/suggest.h"
 #include "server/http/problem.h"
 
 namespace dragoman::http {
@@ -129,6 +130,9 @@ Router make_router(const Resources& resources) {
     return api::entity(entities::Kind::kCountry, call, service);
   };
   const Resource topics = [&service](const api::Call& call) { return api::topics(call, service); };
+  const Resource suggest = [&service](const api::Call& call) {
+    return api::suggest(call, service);
+  };
   const Resource exporting = [&service](const api::Call& call) {
     return api::export_articles(call, service);
   };
@@ -148,6 +152,7 @@ Router make_router(const Resources& resources) {
       {"GET", {"api", "v1", "leaders", "*"}, gated(gate, leader)},
       {"GET", {"api", "v1", "countries", "*"}, gated(gate, country)},
       {"GET", {"api", "v1", "topics"}, gated(gate, topics)},
+      {"GET", {"api", "v1", "suggest"}, gated(gate, suggest)},
       {"GET", {"api", "v1", "export"}, exported(resources, exporting)},
       {"GET", {"api", "v1", "stats"}, gated(gate, stats)},
       {"GET", {"healthz"}, plain(healthy)},

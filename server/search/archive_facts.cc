@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/schema/schema.h"
+#include "server/search/labels.h"
+#include "server/search/spelling_words.h"
+
 namespace dragoman::search {
 namespace {
 
@@ -86,6 +90,38 @@ const std::vector<std::vector<float>>& ArchiveFacts::relative_lengths(const Snap
                                                                       Deadline& deadline) {
   const auto every = all(snapshot, deadline);
   return relative_lengths_.get([&] { return measure_lengths(*every, snapshot, deadline); });
+}
+
+const std::vector<SpellingTable>& ArchiveFacts::spellings(const Snapshot& snapshot,
+                                                          Deadline& deadline) {
+  return spellings_.get([&] {
+    std::vector<SpellingTable> out;
+    for (std::size_t s = 0; s < snapshot.segment_count(); ++s)
+      out.push_back(spell_words(snapshot.segment(s).forward(), deadline));
+    return out;
+  });
+}
+
+const std::vector<std::uint64_t>& ArchiveFacts::entity_articles(
+    const entities::Gazetteer& gazetteer, const Snapshot& snapshot, const Handles& handles,
+    Deadline& deadline) {
+  const FacetCounts& all = counts(snapshot, deadline);
+  return entity_articles_.get([&] {
+    std::vector<std::uint64_t> out;
+    for (const entities::Entity& entity : gazetteer.entities()) {
+      deadline.check(64);
+      const auto facet = facet_of(entity.kind);
+      if (!facet) {
+        out.push_back(handles.all.get_termfreq(schema::entity_term(entity.kind, entity.id)));
+        continue;
+      }
+      const auto& ids = snapshot.dictionary(*facet).ids;
+      const auto value = ids.find(entity.id);
+      out.push_back(
+          value == ids.end() ? 0 : all.counts[static_cast<std::size_t>(*facet)][value->second]);
+    }
+    return out;
+  });
 }
 
 DayInterval ArchiveFacts::days(DateField field, const Snapshot& snapshot, Deadline& deadline) {

@@ -7,9 +7,11 @@
 #include <memory>
 #include <vector>
 
+#include "core/entities/gazetteer.h"
 #include "server/search/day_tally.h"
 #include "server/search/facet_counts.h"
 #include "server/search/lazy.h"
+#include "server/search/spelling_table.h"
 #include "server/search/term_counts.h"
 
 namespace dragoman::search {
@@ -30,6 +32,12 @@ class ArchiveFacts {
                                                           Deadline& deadline);
   // Throws Xapian::Error too.
   TermCounts& term_counts() { return term_counts_; }
+  // By segment, the spellings of its words (spelling_words.h).
+  const std::vector<SpellingTable>& spellings(const Snapshot& snapshot, Deadline& deadline);
+  // By entity of the gazetteer, how many articles are about it.
+  const std::vector<std::uint64_t>& entity_articles(const entities::Gazetteer& gazetteer,
+                                                    const Snapshot& snapshot,
+                                                    const Handles& handles, Deadline& deadline);
   DayInterval days(DateField field, const Snapshot& snapshot, Deadline& deadline);
 
  private:
@@ -40,6 +48,8 @@ class ArchiveFacts {
   Lazy<FacetCounts> counts_;
   Lazy<std::vector<std::vector<float>>> relative_lengths_;
   TermCounts term_counts_;
+  Lazy<std::vector<SpellingTable>> spellings_;
+  Lazy<std::vector<std::uint64_t>> entity_articles_;
   std::array<Lazy<DayInterval>, kFields> days_;
   std::array<std::array<Lazy<DayTally>, kIntervals>, kFields> tallies_;
 };

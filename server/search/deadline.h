@@ -3,6 +3,7 @@
 // asks it; what it throws is caught by SearchService. One thread at a time.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <limits>
@@ -30,6 +31,12 @@ class Deadline {
                     Now now = &Clock::now)
       : now_(now), end_(now() + from_now), candidates_left_(max_candidates) {}
 
+  // Returns one for a part of the work that may be given up: it ends no later than this one.
+  Deadline part(std::chrono::milliseconds most, std::uint64_t max_candidates) const {
+    Deadline out(most, std::min(max_candidates, candidates_left_), now_);
+    out.end_ = std::min(out.end_, end_);
+    return out;
+  }
   // Cheap: looks at the clock once in some 4096 units of work, one unit being about what it takes
   // to step to the next row.
   void check(std::uint64_t work = 1) {

@@ -2,10 +2,6 @@
 // Names are gathered once for each state of the index: only those of values that it holds.
 #include "server/search/facet_values.h"
 
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <set>
 
@@ -52,20 +48,15 @@ class Gatherer {
   }
   void add_entities(Kind kind, const Gazetteer& gazetteer) {
     for (std::uint32_t id = 0; id < dictionary_.values.size(); ++id) {
-      const entities::Entity* entity = gazetteer.find(kind, dictionary_.values[id]);
-      if (entity == nullptr) {
-        add(id, dictionary_.values[id]);
-        continue;
-      }
-      for (const auto& [language, name] : entity->names) add(id, name);
+      if (gazetteer.find(kind, dictionary_.values[id]) == nullptr) add(id, dictionary_.values[id]);
     }
-    for (const entities::Form& form : gazetteer.forms()) {
-      if (form.role != entities::Role::kName && form.role != entities::Role::kAlias) continue;
-      const entities::Entity& entity = gazetteer.entities()[form.entity];
-      if (entity.kind != kind) continue;
+    for_each_name(gazetteer, [&](entities::EntityIndex i, const std::string& text,
+                                 const std::string&, bool is_alias) {
+      const entities::Entity& entity = gazetteer.entities()[i];
+      if (entity.kind != kind) return;
       const auto value = dictionary_.ids.find(entity.id);
-      if (value != dictionary_.ids.end()) add(value->second, form.text, true);
-    }
+      if (value != dictionary_.ids.end()) add(value->second, text, is_alias);
+    });
   }
   void add_languages(const Gazetteer& gazetteer) {
     const std::set<std::string> languages = label_languages(gazetteer);
@@ -105,64 +96,6 @@ FacetNames gather(Facet facet, SearchContext context) {
       break;
   }
   return names.finish();
-}
-
-UChar32 code_point_at(std::string_view text, std::size_t at) {
-  UChar32 point = 0;
-  const auto size = static_cast<std::int32_t>(text.size());
-  auto index = static_cast<std::int32_t>(at);
-  U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(text.data()), index, size, point);
-  return point;
-}
-
-bool is_word_character(UChar32 point) {
-  return u_isalnum(point) != 0 || u_hasBinaryProperty(point, UCHAR_ALPHABETIC) != 0;
-}
-
-// Whether a word begins at this byte; in a script written without spaces one may begin anywhere.
-bool begins_word(std::string_view text, std::size_t at, bool anywhere) {
-  if (at == 0) return true;
-  std::size_t before = at;
-  do --before;
-  while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0u) == 0x80u);
-  if (!is_word_character(code_point_at(text, before))) return true;
-  UErrorCode error = U_ZERO_ERROR;
-  return anywhere &&
-         uscript_breaksBetweenLetters(uscript_getScript(code_point_at(text, at), &error)) != 0;
-}
-
-bool holds_word_with(std::string_view prefix, std::string_view name, bool anywhere) {
-  for (std::size_t at = name.find(prefix); at != std::string_view::npos;
-       at = name.find(prefix, at + 1)) {
-    if (begins_word(name, at, anywhere)) return true;
-  }
-  return false;
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> out;
-  std::size_t begin = 0;
-  std::size_t at = 0;
-  const auto end_word = [&] {
-    if (at > begin) out.push_back(text.substr(begin, at - begin));
-  };
-  while (at < text.size()) {
-    std::size_t next = at + 1;
-    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0u) == 0x80u) ++next;
-    if (!is_word_character(code_point_at(text, at))) {
-      end_word();
-      begin = next;
-    }
-    at = next;
-  }
-  end_word();
-  return out;
-}
-
-bool all_begin_words(const std::vector<std::string_view>& words, std::string_view name,
-                     bool anywhere) {
-  return std::all_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return holds_word_with(word, name, anywhere); });
 }
 
 // One facet value search: which values its prefix finds, and by which name.
@@ -246,10 +179,6 @@ class ValueSearch {
 };
 
 }  // namespace
-
-bool begins_words(std::string_view prefix, std::string_view name) {
-  return all_begin_words(words_of(prefix), name, true);
-}
 
 FacetValues find_facet_values(const FacetValueRequest& request, SearchContext context) {
   return ValueSearch(request, context).execute();

@@ -3,8 +3,7 @@
 // with exact counts under a search, without the facet's own filter.
 #pragma once
 
-#include <string_view>
-
+#include "server/search/name_words.h"
 #include "server/search/search_types.h"
 #include "server/search/text_match.h"
 
@@ -13,9 +12,5 @@ namespace dragoman::search {
 // Values come by count, then by label; those at 0 only when they are selected or excluded. Throws
 // Xapian::Error, DeadlineExceeded, TooManyCandidates.
 FacetValues find_facet_values(const FacetValueRequest& request, SearchContext context);
-
-// Whether every word of the prefix begins a word of the name; in scripts written without spaces
-// every character begins one. Requires: both are folded.
-bool begins_words(std::string_view prefix, std::string_view name);
 
 }  // namespace dragoman::search

@@ -9,6 +9,21 @@ namespace dragoman::search {
 
 using entities::Kind;
 
+std::optional<Facet> facet_of(Kind kind) {
+  switch (kind) {
+    case Kind::kLeader:
+      return Facet::kLeader;
+    case Kind::kCountry:
+      return Facet::kCountry;
+    case Kind::kTopic:
+      return Facet::kTopic;
+    case Kind::kCity:
+    case Kind::kVocabulary:
+      break;
+  }
+  return std::nullopt;
+}
+
 std::string language_label(const std::string& tag, const std::string& language) {
   const icu::Locale locale = icu::Locale::createCanonical(tag.c_str());
   icu::UnicodeString name;

@@ -3,6 +3,7 @@
 // filter. Knows the gazetteer and ICU, no index.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,9 @@
 #include "server/search/search_types.h"
 
 namespace dragoman::search {
+
+// Returns the facet that entities of a kind are values of.
+std::optional<Facet> facet_of(entities::Kind kind);
 
 // Returns the label of a facet value in a language (BCP 47).
 std::string facet_label(Facet facet, const std::string& value, const std::string& language,

@@ -10,6 +10,7 @@
 #include "server/search/histogram.h"
 #include "server/search/labels.h"
 #include "server/search/ranking.h"
+#include "server/search/spelling.h"
 
 namespace dragoman::search {
 namespace {
@@ -45,6 +46,8 @@ class Run {
     if (request_.histogram != HistogramInterval::kNone)
       result.histogram = histogram(counts, filters);
     if (request_.limit > 0) hits(*counts.passing, result);
+    if (request_.page == 1 && !cursor_)
+      result.query.suggestion = better_spelling(request_, text_, context_);
     return result;
   }
 

@@ -13,6 +13,7 @@
 #include "server/search/facet_values.h"
 #include "server/search/pinned_hits.h"
 #include "server/search/search_run.h"
+#include "server/search/suggest.h"
 
 namespace dragoman::search {
 namespace {
@@ -23,7 +24,11 @@ constexpr int kOpenAttempts = 3;
 
 struct SearchService::State {
   State(std::filesystem::path index_directory, const entities::Recognizer& r, QueryLimits l)
-      : index(std::move(index_directory)), recognizer(r), query_limits(l), cache(l.cache_bytes) {}
+      : index(std::move(index_directory)),
+        recognizer(r),
+        names(r.gazetteer()),
+        query_limits(l),
+        cache(l.cache_bytes) {}
 
   std::shared_ptr<const Snapshot> snapshot() const {
     const std::lock_guard lock(mutex);
@@ -47,8 +52,8 @@ struct SearchService::State {
         Snapshot::Lease handles(*current);
         try {
           AnalyserPool::Lease analyser(analysers);
-          return work(SearchContext{*current, *handles, recognizer, *analyser, cache, query_limits,
-                                    deadline});
+          return work(SearchContext{*current, *handles, recognizer, names, *analyser, cache,
+                                    query_limits, deadline});
         } catch (const Xapian::Error&) {
           handles.discard();
           throw;
@@ -65,6 +70,7 @@ struct SearchService::State {
 
   std::filesystem::path index;
   const entities::Recognizer& recognizer;
+  const NameIndex names;
   QueryLimits query_limits;
   mutable std::mutex mutex;
   std::shared_ptr<const Snapshot> published;
@@ -104,7 +110,7 @@ std::string SearchService::refresh() {
     if ((*next)->gazetteer_hash() != state_->recognizer.gazetteer().hash()) {
       sentence += "; it was made with another gazetteer than the server's";
     }
-    (*next)->warm();
+    (*next)->warm(state_->recognizer.gazetteer());
     state_->publish(*next);
     return sentence;
   } catch (const std::exception& error) {
@@ -136,6 +142,13 @@ Result<FacetValues> SearchService::facet_values(const FacetValueRequest& request
   return state_->with_snapshot<FacetValues>([&](SearchContext context) -> Result<FacetValues> {
     return find_facet_values(request, context);
   });
+}
+
+Result<std::vector<Suggestion>> SearchService::suggest(const SuggestRequest& request) const {
+  return state_->with_snapshot<std::vector<Suggestion>>(
+      [&](SearchContext context) -> Result<std::vector<Suggestion>> {
+        return find_suggestions(request, context);
+      });
 }
 
 Result<std::shared_ptr<PinnedHits>> SearchService::pin_hits(const SearchRequest& request) const {

@@ -43,6 +43,7 @@ class SearchService {
                               std::string_view label_language) const;
   Result<IndexStats> stats() const;
   Result<FacetValues> facet_values(const FacetValueRequest& request) const;
+  Result<std::vector<Suggestion>> suggest(const SuggestRequest& request) const;
   // Returns every hit of a search in its order, to be read one by one from the state of the index
   // at the time of the call, whatever becomes of it. limit, page and cursor play no part.
   Result<std::shared_ptr<PinnedHits>> pin_hits(const SearchRequest& request) const;

@@ -58,7 +58,11 @@ struct QueryLimits {
   // The same of an article shown by itself, which is also what its evidence is found in.
   std::uint32_t max_explained_bytes = 1u << 20;
   std::uint64_t cache_bytes = 64u << 20;  // match sets kept for all requests together
-  std::uint32_t deadline_ms = 5000;       // of one request, from its first step to its last
+  std::uint32_t max_suggestions = 50;
+  // Time and candidates that looking for a better spelling may take; beyond it none is offered.
+  std::uint32_t spelling_ms = 200;
+  std::uint64_t max_spelling_candidates = 1'000'000;
+  std::uint32_t deadline_ms = 5000;  // of one request, from its first step to its last
 };
 
 // OR inside one facet, AND across facets, exclusions win. Values stand as filters name them
@@ -173,7 +177,7 @@ struct QueryEcho {
   MatchMode match = MatchMode::kAuto;
   std::string relaxed;  // "" | "pieces" | "most" | "any": the step of match=auto that was needed
   std::vector<ExpandedSpan> expanded;
-  std::string suggestion;
+  std::string suggestion;  // a query that finds more, when a word is probably misspelt
   std::vector<QueryNote> notes;
 };
 
@@ -193,6 +197,22 @@ struct SearchResult {
   std::array<std::optional<FacetResult>, kFacetCount> facets;
   std::optional<Histogram> histogram;
   std::string next_cursor;  // empty when this is the last page
+};
+
+// How what is being typed may go on.
+struct SuggestRequest {
+  std::string query;  // as typed so far; any text
+  std::uint32_t limit = 10;
+  std::string label_language = "en";
+};
+
+struct Suggestion {
+  std::string text;  // the whole query, gone on with
+  std::string kind;  // "leader" | "country" | "topic" | "city" | "vocabulary" | "word"
+  std::string id;    // of the entity; empty for words
+  std::string label;
+  std::string matched;      // the name that was found, when it is not the label
+  std::uint64_t count = 0;  // articles about the entity
 };
 
 // What /articles/{id} shows.

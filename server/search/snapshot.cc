@@ -63,11 +63,14 @@ const IndexStats& Snapshot::stats(Deadline& deadline) const {
   return stats_.get([&] { return count(deadline); });
 }
 
-void Snapshot::warm() const {
+void Snapshot::warm(const entities::Gazetteer& gazetteer) const {
   Deadline deadline(std::chrono::minutes(10));
   stats(deadline);
   archive_->counts(*this, deadline);
   archive_->relative_lengths(*this, deadline);
+  archive_->spellings(*this, deadline);
+  Lease handles(*this);
+  archive_->entity_articles(gazetteer, *this, *handles, deadline);
 }
 
 IndexStats Snapshot::count(Deadline& deadline) const {

@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/entities/gazetteer.h"
 #include "core/result.h"
 #include "core/schema/segment.h"
 #include "server/search/deadline.h"
@@ -67,8 +68,8 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   // The names under which a facet's values are found, gathered at the first call.
   Lazy<FacetNames>& names(Facet facet) const { return names_[static_cast<std::size_t>(facet)]; }
   // Counts what nearly every search asks for, so that the first one need not. Throws
-  // DeadlineExceeded.
-  void warm() const;
+  // DeadlineExceeded, Xapian::Error.
+  void warm(const entities::Gazetteer& gazetteer) const;
   // Facts about all articles, counted when first asked for.
   ArchiveFacts& archive() const { return *archive_; }
   // Hash of the gazetteer that the newest segment was made with.

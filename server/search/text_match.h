@@ -7,6 +7,7 @@
 
 #include "core/entities/recognizer.h"
 #include "core/text/analysis.h"
+#include "server/search/name_index.h"
 #include "server/search/query_plan.h"
 #include "server/search/search_types.h"
 #include "server/search/set_pass.h"
@@ -19,6 +20,7 @@ struct SearchContext {
   const Snapshot& snapshot;
   Handles& handles;
   const entities::Recognizer& recognizer;
+  const NameIndex& names;  // of the recognizer's gazetteer
   text::Analyser& analyser;
   MatchSetCache& cache;
   const QueryLimits& limits;

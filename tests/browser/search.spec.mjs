@@ -33,6 +33,36 @@ test('a search in Chinese finds marked articles in several languages', async ({p
   }
 });
 
+test('suggestions are taken with the keyboard, and are closed with Escape', async ({page}) => {
+  await page.goto('/');
+  const box = page.getByRole('combobox', {name: 'Search the archive'});
+  await box.pressSequentially('高市');
+  const first = page.getByRole('option').first();
+  await expect(first).toContainText('Sanae Takaichi');
+  await expect(box).toHaveAttribute('aria-expanded', 'true');
+  expect(await serious_faults(page, '.search-box')).toEqual([]);
+  await box.press('Escape');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await expect(box).toHaveValue('高市');
+  await box.fill('高');
+  await expect(first).toBeVisible();
+  await box.press('ArrowDown');
+  await expect(first).toHaveAttribute('aria-selected', 'true');
+  await expect(box).toHaveAttribute('aria-activedescendant', await first.getAttribute('id'));
+  const taken = (await first.locator('bdi').first().innerText()).trim();
+  await box.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`q=${encodeURIComponent(taken)}`));
+  await expect(page.getByRole('listbox')).toBeHidden();
+});
+
+test('a misspelt search says what was perhaps meant, as a search to follow', async ({page}) => {
+  await page.goto('/?q=Takaihci');
+  await expect(page.getByRole('heading', {name: 'No articles found'})).toBeVisible();
+  await page.locator('.notices').getByRole('button', {name: 'Takaichi'}).click();
+  await expect(page).toHaveURL(/q=Takaichi/);
+  await expect(page.locator('.hit mark').first()).toBeVisible();
+});
+
 test('a facet narrows the search and is in the URL, exclusion and removal work', async ({page}) => {
   await page.goto(`/?q=${encodeURIComponent(kName)}`);
   const all = await shown_total(page);
@@ -196,8 +226,8 @@ for (const scheme of ['light', 'dark']) {
   });
 }
 
-async function serious_faults(page) {
-  const {violations} = await new AxeBuilder({page}).analyze();
+async function serious_faults(page, part = 'html') {
+  const {violations} = await new AxeBuilder({page}).include(part).analyze();
   return violations.filter(({impact}) => impact === 'serious' || impact === 'critical')
     .map(({id, nodes}) => `${id}: ${nodes.map((node) => node.target).join(', ')}`);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a query: no crash, and what is understood parses to the same query again.
+// Any bytes as a query: no crash, what is understood parses to the same query again, and words
+// stand where they are said to.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -8,6 +9,7 @@
 #include <string_view>
 
 #include "server/search/query_parser.h"
+#include "server/search/query_words.h"
 
 namespace {
 
@@ -40,10 +42,23 @@ void check_shape(const QueryNode& node) {
   for (const QueryNode& child : node.children) check_shape(child);
 }
 
+// Words have places in the query, and writing one as it stands there changes nothing.
+void check_words(std::string_view query, const ParsedQuery& parsed) {
+  static dragoman::text::Analyser analyser;
+  std::size_t last = 0;
+  for (const QueryWord& word : query_words(query, parsed, analyser)) {
+    demand(last <= word.begin && word.begin < word.end && word.end <= query.size());
+    last = word.begin;
+    const std::string text(query.substr(word.begin, word.end - word.begin));
+    demand(with_replacements(query, {{word.begin, word.end, text}}) == query);
+  }
+}
+
 void check_query(std::string_view query) {
   const QueryLimits limits;
   const ParsedQuery once = parse_query(query, limits);
   check_shape(once.root);
+  if (query.size() < 500) check_words(query, once);
   for (const QueryNote& note : once.notes)
     demand(!note.code.empty() && note.position <= query.size());
   const std::string understood = to_query_text(once);

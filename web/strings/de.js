@@ -31,7 +31,7 @@ export default {
   expanded: 'Ebenfalls gesucht, in allen Sprachen:', expand_off: 'Nur die Wörter wie geschrieben suchen',
   expand_is_off: 'Nur die Wörter wie geschrieben gesucht.', expand_on: 'Namen in allen Sprachen suchen',
   relaxed: 'Kein Artikel enthält alle Wörter; diese enthalten einige davon.',
-  suggestion: 'Meinten Sie',
+  suggestion: 'Meinten Sie', suggestions: 'Vorschläge',
   elsewhere: {one: '{n} Artikel in einer anderen Sprache handelt vom Gleichen.', other: '{n} Artikel in anderen Sprachen handeln vom Gleichen.'}, elsewhere_link: 'Danach suchen',
   no_results: 'Keine Artikel gefunden', no_results_text: 'Weniger oder andere Wörter verwenden oder einen Filter entfernen.',
   loading: 'Wird geladen …',

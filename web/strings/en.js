@@ -31,7 +31,7 @@ export default {
   expanded: 'Also searched, in every language:', expand_off: 'Search only the words as written',
   expand_is_off: 'Searched only the words as written.', expand_on: 'Search names in every language',
   relaxed: 'No article has all of these words; these have some of them.',
-  suggestion: 'Did you mean',
+  suggestion: 'Did you mean', suggestions: 'Suggestions',
   elsewhere: {one: '{n} article in another language is about the same.', other: '{n} articles in other languages are about the same.'}, elsewhere_link: 'Search for them',
   no_results: 'No articles found', no_results_text: 'Use fewer or other words, or remove a filter.',
   loading: 'Loading…',

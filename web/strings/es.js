@@ -31,7 +31,7 @@ export default {
   expanded: 'También se buscó, en todos los idiomas:', expand_off: 'Buscar solo las palabras tal cual',
   expand_is_off: 'Se buscaron solo las palabras tal cual.', expand_on: 'Buscar los nombres en todos los idiomas',
   relaxed: 'Ningún artículo contiene todas las palabras; estos contienen algunas.',
-  suggestion: 'Quizás quiso decir',
+  suggestion: 'Quizás quiso decir', suggestions: 'Sugerencias',
   elsewhere: {one: '{n} artículo en otro idioma trata de lo mismo.', other: '{n} artículos en otros idiomas tratan de lo mismo.'}, elsewhere_link: 'Buscarlos',
   no_results: 'No se encontraron artículos', no_results_text: 'Use menos palabras u otras, o quite un filtro.',
   loading: 'Cargando…',

@@ -31,7 +31,7 @@ export default {
   expanded: 'Recherché aussi, dans toutes les langues :', expand_off: 'Chercher seulement les mots tels quels',
   expand_is_off: 'Seuls les mots tels quels ont été cherchés.', expand_on: 'Chercher les noms dans toutes les langues',
   relaxed: 'Aucun article ne contient tous ces mots ; ceux-ci en contiennent une partie.',
-  suggestion: 'Vouliez-vous dire',
+  suggestion: 'Vouliez-vous dire', suggestions: 'Suggestions',
   elsewhere: {one: '{n} article dans une autre langue traite du même sujet.', other: '{n} articles dans d’autres langues traitent du même sujet.'}, elsewhere_link: 'Les chercher',
   no_results: 'Aucun article trouvé', no_results_text: 'Employez moins de mots ou d’autres mots, ou retirez un filtre.',
   loading: 'Chargement…',

@@ -31,7 +31,7 @@ export default {
   expanded: '次の名前は全言語で検索しました:', expand_off: '入力した語だけを検索',
   expand_is_off: '入力した語だけを検索しました。', expand_on: '名前を全言語で検索',
   relaxed: 'すべての語を含む記事はありません。一部の語を含む記事を表示しています。',
-  suggestion: 'もしかして',
+  suggestion: 'もしかして', suggestions: '候補',
   elsewhere: '他の言語に同じ内容の記事が {n} 件あります。', elsewhere_link: 'それらを検索',
   no_results: '記事が見つかりません', no_results_text: '語を減らすか変えるか、絞り込みを解除してください。',
   loading: '読み込み中…',

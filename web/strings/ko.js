@@ -31,7 +31,7 @@ export default {
   expanded: '모든 언어로 함께 검색:', expand_off: '입력한 단어만 검색',
   expand_is_off: '입력한 단어만 검색했습니다.', expand_on: '이름을 모든 언어로 검색',
   relaxed: '모든 단어가 들어 있는 기사가 없어 일부 단어가 들어 있는 기사를 보여 드립니다.',
-  suggestion: '혹시 이것을 찾으셨나요',
+  suggestion: '혹시 이것을 찾으셨나요', suggestions: '추천 검색어',
   elsewhere: '다른 언어에 같은 내용의 기사 {n}건이 있습니다.', elsewhere_link: '그 기사 검색',
   no_results: '기사를 찾지 못했습니다', no_results_text: '단어를 줄이거나 바꾸고, 필터를 해제해 보세요.',
   loading: '불러오는 중…',

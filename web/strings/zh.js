@@ -31,7 +31,7 @@ export default {
   expanded: '同时以各语言检索:', expand_off: '只搜索输入的字词',
   expand_is_off: '只搜索了输入的字词。', expand_on: '以各语言检索人名与地名',
   relaxed: '没有文章包含全部字词;以下文章包含其中一部分。',
-  suggestion: '您要找的是不是',
+  suggestion: '您要找的是不是', suggestions: '建议',
   elsewhere: '其他语言中有 {n} 篇文章涉及相同内容。', elsewhere_link: '搜索这些文章',
   no_results: '没有找到文章', no_results_text: '请减少或更换字词,或移除某项筛选。',
   loading: '正在加载…',

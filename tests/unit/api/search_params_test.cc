@@ -254,6 +254,11 @@ TEST_CASE("each resource takes its own parameters beside the search's") {
   CHECK(values.request.query == "summit");
   CHECK(values.request.limit == 1000);
   CHECK(values.request.filters[1].any_of == std::vector<std::string>{"JP"});
+  const auto [typed, fine] = parse("q=tak&limit=50&labels=ko", Resource::kSuggest);
+  CHECK_FALSE(fine);
+  CHECK(typed.prefix == "tak");
+  CHECK(typed.request.limit == 50);
+  CHECK(typed.request.label_language == "ko");
   const auto [exported, good] = parse("format=csv&q=summit&sort=oldest", Resource::kExport);
   CHECK_FALSE(good);
   CHECK(exported.format == "csv");
@@ -266,6 +271,11 @@ TEST_CASE("each resource takes its own parameters beside the search's") {
            {"format=csv", Resource::kFacetValues},
            {"limit=1001", Resource::kFacetValues},
            {"q=" + std::string(257, 'x'), Resource::kFacetValues},
+           {"limit=51", Resource::kSuggest},
+           {"text=x", Resource::kSuggest},
+           {"country=JP", Resource::kSuggest},
+           {"facet_size=3", Resource::kSuggest},
+           {"q=" + std::string(257, 'x'), Resource::kSuggest},
            {"q=x", Resource::kExport},
            {"format=pdf", Resource::kExport},
            {"format=csv&limit=5", Resource::kExport},

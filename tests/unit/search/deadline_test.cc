@@ -47,7 +47,8 @@ struct Bench {
     handles.emplace(*snapshot);
   }
   SearchContext context(Deadline& deadline) {
-    return {*snapshot, **handles, *TestNames::get().recognizer, analyser, cache, limits, deadline};
+    return {*snapshot, **handles, *TestNames::get().recognizer, names, analyser, cache,
+            limits,    deadline};
   }
   static Bench& get() {
     static Bench bench;
@@ -58,6 +59,7 @@ struct Bench {
   QueryLimits limits;
   std::shared_ptr<const Snapshot> snapshot;
   std::optional<Snapshot::Lease> handles;
+  NameIndex names{*TestNames::get().gazetteer};
   text::Analyser analyser;
   MatchSetCache cache{0};
 };

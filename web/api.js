@@ -27,6 +27,16 @@ export function article(id, params, signal) {
   return request(`/articles/${encodeURIComponent(id)}?${query_string(params)}`, {signal});
 }
 
+// The articles most like one.
+export function similar(id, params, signal) {
+  return request(`/articles/${encodeURIComponent(id)}/similar?${query_string(params)}`, {signal});
+}
+
+// The articles grouped as reports of one event.
+export function story(id, params, signal) {
+  return request(`/stories/${encodeURIComponent(id)}?${query_string(params)}`, {signal});
+}
+
 function query_string(params) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "server/search/best_rows.h"
+#include "server/search/collapse.h"
 #include "server/search/score_groups.h"
 #include "server/search/scorer.h"
 
@@ -17,6 +18,37 @@ bool scores_before(const ScoreKey& a, const ScoreKey& b) {
   return a.score != b.score ? a.score > b.score : a.id_hash < b.id_hash;
 }
 
+// The rows of a window out of a stream of rows, of each story only the first when asked.
+template <class Key, class Before>
+class WindowRows {
+ public:
+  WindowRows(const Window<Key>& window, Before before, const StoryNumbers* stories)
+      : window_(window),
+        before_(before),
+        skip_(window.after ? 0 : window.first),
+        best_(std::size_t{skip_} + window.count, before) {
+    if (stories != nullptr) held_.emplace(*stories, before);
+  }
+  void add(const Key& key, const RankedRow& row) {
+    if (!held_ || !held_->hold(row.segment, key, row)) keep(key, row);
+  }
+  std::vector<RankedRow> take() {
+    if (held_) held_->release([this](const Key& key, const RankedRow& row) { keep(key, row); });
+    return best_.take(skip_);
+  }
+
+ private:
+  void keep(const Key& key, const RankedRow& row) {
+    if (!window_.after || before_(*window_.after, key)) best_.add(key, row);
+  }
+
+  const Window<Key>& window_;
+  Before before_;
+  std::uint32_t skip_;
+  BestRows<Key, RankedRow, Before> best_;
+  std::optional<FirstOfStories<Key, RankedRow, Before>> held_;
+};
+
 }  // namespace
 
 std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
@@ -25,9 +57,8 @@ std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
   if (context.passing.size() == 0 || window.count == 0) return {};
   Scorer scorer(scored_groups(groups, context.handles.all, context.limits.max_scored_forms),
                 context.snapshot, context.handles, context.deadline);
-  const std::uint32_t skip = window.after ? 0 : window.first;
-  BestRows<ScoreKey, RankedRow, bool (*)(const ScoreKey&, const ScoreKey&)> best(
-      std::size_t{skip} + window.count, &scores_before);
+  WindowRows<ScoreKey, bool (*)(const ScoreKey&, const ScoreKey&)> best(window, &scores_before,
+                                                                        context.stories);
   for (std::uint32_t s = 0; s < context.passing.segments.size(); ++s) {
     const RowSet& rows = context.passing.segments[s];
     if (rows.empty()) continue;
@@ -36,11 +67,10 @@ std::vector<RankedRow> rank_by_relevance(const std::vector<ScoreGroup>& groups,
     for (std::size_t i = 0; i < rows.size(); ++i) {
       context.deadline.check();
       const ScoreKey key{scores[i], columns.id_hash(rows[i])};
-      if (!window.after || scores_before(*window.after, key))
-        best.add(key, {s, rows[i], scores[i]});
+      best.add(key, {s, rows[i], scores[i]});
     }
   }
-  return best.take(skip);
+  return best.take();
 }
 
 ScoreKey current_key(const ScoreKey& key, const std::vector<ScoreGroup>& groups,
@@ -82,17 +112,15 @@ std::vector<RankedRow> rank_by_date(bool newest_first, const Window<DateKey>& wi
     return a.id_hash < b.id_hash;
   };
   context.deadline.check_now();
-  const std::uint32_t skip = window.after ? 0 : window.first;
-  BestRows<DateKey, RankedRow, decltype(before)> best(std::size_t{skip} + window.count, before);
+  WindowRows<DateKey, decltype(before)> best(window, before, context.stories);
   for (std::uint32_t s = 0; s < context.passing.segments.size(); ++s) {
     for (const std::uint32_t row : context.passing.segments[s]) {
       context.deadline.check();
       const RankedRow ranked{s, row, 0};
-      const DateKey key = date_key(context.snapshot, ranked);
-      if (!window.after || before(*window.after, key)) best.add(key, ranked);
+      best.add(date_key(context.snapshot, ranked), ranked);
     }
   }
-  return best.take(skip);
+  return best.take();
 }
 
 }  // namespace dragoman::search

@@ -15,6 +15,7 @@ constexpr std::size_t kMinPrune = 1u << 18;  // entries
 void RecentArticles::add(std::uint32_t number, schema::FeatureView features) {
   for (std::size_t i = 0; i < features.keys.size(); ++i)
     articles_[features.keys[i]].push_back({number, features.weights[i]});
+  if (sums_.size() <= number) sums_.resize(number + 1);
   entries_ += features.keys.size();
   if (entries_ > 2 * kept_at_prune_ + kMinPrune) prune();
 }
@@ -56,18 +57,24 @@ std::vector<std::uint32_t> RecentArticles::candidates(schema::FeatureView featur
   std::sort(lists.begin(), lists.end(), [](const List& a, const List& b) {
     return a.length != b.length ? a.length < b.length : a.key < b.key;
   });
-  sums_.clear();
+  touched_.clear();
   std::size_t looks = 0;
   for (const List& list : lists) {
     if (looks + list.length > kMaxLooks && looks > 0) break;
     const std::size_t length = std::min(list.length, kMaxLooks);
     looks += length;
-    for (const Entry* entry = list.end - length; entry != list.end; ++entry)
-      sums_[entry->number] += std::uint64_t{entry->weight} * list.weight;
+    for (const Entry* entry = list.end - length; entry != list.end; ++entry) {
+      std::uint64_t& sum = sums_[entry->number];
+      if (sum == 0) touched_.push_back(entry->number);
+      sum += std::uint64_t{entry->weight} * list.weight;
+    }
   }
   std::vector<std::pair<std::uint64_t, std::uint32_t>> best;
-  best.reserve(sums_.size());
-  for (const auto& [number, sum] : sums_) best.emplace_back(sum, number);
+  best.reserve(touched_.size());
+  for (const std::uint32_t number : touched_) {
+    best.emplace_back(sums_[number], number);
+    sums_[number] = 0;
+  }
   const std::size_t kept = std::min(best.size(), kMaxCandidates);
   std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(kept), best.end(),
                     [](const auto& a, const auto& b) {

@@ -21,7 +21,7 @@ class RecentArticles {
   // looked up first until kMaxLooks entries were seen.
   std::vector<std::uint32_t> candidates(schema::FeatureView features);
 
-  static constexpr std::size_t kMaxLooks = 4000;
+  static constexpr std::size_t kMaxLooks = 2000;
   static constexpr std::size_t kMaxCandidates = 32;
 
  private:
@@ -35,7 +35,8 @@ class RecentArticles {
   std::uint32_t first_ = 0;
   std::size_t entries_ = 0;
   std::size_t kept_at_prune_ = 0;
-  std::unordered_map<std::uint32_t, std::uint64_t> sums_;  // scratch
+  std::vector<std::uint64_t> sums_;     // scratch, by number; 0 between two questions
+  std::vector<std::uint32_t> touched_;  // scratch: numbers with a sum
 };
 
 }  // namespace dragoman::indexer

@@ -9,9 +9,9 @@ using stories::FeatureKind;
 using stories::Likeness;
 
 // Cosines from which two articles report one event.
-constexpr double kWords = 0.5;
+constexpr double kWords = 0.6;
 constexpr double kUndatedWords = 0.65;  // no day tells this summit from the next
-constexpr double kSeriesWords = 0.85;   // as good as the same text
+constexpr double kSeriesWords = 0.95;   // as good as the same text
 constexpr double kConcepts = 0.7;
 constexpr double kUndatedConcepts = 0.75;
 // From which an article has still to do with the founder of a story.

@@ -11,7 +11,7 @@ namespace dragoman::indexer {
 struct PairFacts {
   bool same_language = false;
   bool is_dated = false;    // both tell a day, and the days are near
-  bool is_series = false;   // of two days under one title, numbers apart: a bulletin, a column
+  bool is_series = false;   // of two days under much the same title: a bulletin, a column
   bool is_founder = false;  // the earlier one founded the story that another neighbour leads to
 };
 

@@ -3,12 +3,29 @@
 #include "indexer/stories/story_grouping.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 
 #include "core/stories/likeness.h"
 #include "indexer/stories/same_event.h"
 
 namespace dragoman::indexer {
+namespace {
+
+// Titles of two days that share so much are those of a bulletin, a column or a series.
+constexpr double kSeriesTitle = 0.5;
+
+double title_overlap(const TitleBits& a, const TitleBits& b) {
+  int both = 0;
+  int any = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    both += std::popcount(a[i] & b[i]);
+    any += std::popcount(a[i] | b[i]);
+  }
+  return any == 0 ? 0 : static_cast<double>(both) / any;
+}
+
+}  // namespace
 
 void StoryGrouping::remember(const StoryArticle& article, StoryNumber story) {
   if (first_days_.size() <= story) {
@@ -39,8 +56,8 @@ double StoryGrouping::compare(const StoryArticle& article, const Member& member,
   PairFacts facts;
   facts.same_language = article.language == member.article.language;
   facts.is_dated = article.day.has_value();
-  facts.is_series = article.title != 0 && article.title == member.article.title &&
-                    article.day != member.article.day;
+  facts.is_series = article.day != member.article.day &&
+                    title_overlap(article.title, member.article.title) >= kSeriesTitle;
   facts.is_founder = is_founder;
   return same_event(stories::likeness(article.features, member.article.features), facts);
 }

@@ -3,6 +3,7 @@
 // its best earlier neighbour, or founds one. Stories are never merged. Knows no files.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -17,10 +18,13 @@ namespace dragoman::indexer {
 inline constexpr Day kMaxNeighbourDays = 3;
 inline constexpr Day kMaxStoryDays = 5;
 
+// A bit for each unit, by its hash; none: no title.
+using TitleBits = std::array<std::uint64_t, 4>;
+
 struct StoryArticle {
   schema::FeatureView features;  // must outlive the grouping
   std::uint32_t language = 0;    // a number for each language, variants of one are the same
-  std::uint64_t title = 0;       // hash of the title without its numbers, 0 when it has none
+  TitleBits title = {};          // of the units of its title, without numbers
   std::optional<Day> day;        // published, else mentioned, else none
   bool is_published = false;     // whether the day is that of publication
 };

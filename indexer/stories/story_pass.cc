@@ -52,21 +52,20 @@ Timing timing_of(const Columns& columns, std::size_t row) {
   return out;
 }
 
-// What a title says besides its numbers.
-std::uint64_t title_hash(const schema::ForwardFile& forward, std::size_t row) {
+// The units of a title, numbers left out.
+TitleBits title_bits(const schema::ForwardFile& forward, std::size_t row) {
+  TitleBits bits = {};
   const auto codes = forward.title_codes(row);
-  std::uint64_t hash = kHashStart;
-  bool any = false;
   for (std::size_t at = 0; at < codes.size();) {
     const schema::ReadCode code = schema::read_code(codes, at);
     at += code.size;
     if (code.is_marker || code.id >= forward.vocabulary_size()) continue;
     const std::string_view form = forward.vocabulary(code.id);
     if (form[0] >= '0' && form[0] <= '9') continue;
-    hash = hash64(form, hash64(" ", hash));
-    any = true;
+    const std::uint64_t hash = hash64(form) * 0x9e3779b97f4a7c15ull;
+    bits[hash >> 62] |= std::uint64_t{1} << (hash >> 56 & 63);
   }
-  return any ? hash : 0;
+  return bits;
 }
 
 // A row of a new or an earlier segment on its way through the grouping.
@@ -251,9 +250,10 @@ class Pass {
 
   Entry entry(FeatureView features, std::uint32_t segment, std::uint32_t row) {
     const Columns& columns = segment == kNew ? new_.columns : earlier_[segment]->columns();
-    Entry out{{features, 0, 0, std::nullopt, false}, segment, row, columns.id_hash(row), kLastTurn};
+    Entry out{
+        {features, 0, {}, std::nullopt, false}, segment, row, columns.id_hash(row), kLastTurn};
     out.article.title =
-        title_hash(segment == kNew ? new_.forward : earlier_[segment]->forward(), row);
+        title_bits(segment == kNew ? new_.forward : earlier_[segment]->forward(), row);
     const Timing timing = timing_of(columns, row);
     out.article.day = timing.day;
     out.article.is_published = timing.is_published;

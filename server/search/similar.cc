@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One walk over the features of all articles; the texts of the few best are then compared exactly.
+#include <algorithm>
 #include <bitset>
 #include <string_view>
 #include <unordered_map>
@@ -35,8 +36,9 @@ double score_of(const Likeness& likeness, bool same_language) {
   for (std::size_t kind = 0; kind < likeness.shared.size(); ++kind)
     if (static_cast<FeatureKind>(kind) != FeatureKind::kWord) shared += likeness.shared[kind];
   const double concepts = likeness.concepts * shared / (shared + kHalfConcepts);
-  if (!same_language) return kConceptsAcross * concepts;
-  return kWordsShare * likeness.words + kConceptsShare * concepts;
+  const double across = kConceptsAcross * concepts;
+  if (!same_language) return across;
+  return std::max(across, kWordsShare * likeness.words + kConceptsShare * concepts);
 }
 
 // Which keys an article has, all but certainly: a quick no for most other articles.
@@ -142,9 +144,11 @@ Result<SimilarArticles> find_similar(const NeighbourRequest& request, SearchCont
     similar.article = plain_hit(*other, request.label_language, context);
     similar.article.score = row.score;
     similar.same_story = other->story == article->story;
-    similar.near_duplicate =
-        stories::resemblance(shingles, stories::shingles(segment.forward(), row.row)) >=
-        stories::kNearDuplicate;
+    const double alike =
+        stories::resemblance(shingles, stories::shingles(segment.forward(), row.row));
+    similar.near_duplicate = alike >= stories::kNearDuplicate;
+    // What is nearly the same text comes first, also where few words are telling.
+    if (similar.near_duplicate) similar.article.score = std::max(row.score, alike);
     const FeatureView theirs = segment.stories().features(row.row);
     const bool same =
         base_language(segment.columns(), row.row) == base_language(own.columns(), place->row);
@@ -152,6 +156,10 @@ Result<SimilarArticles> find_similar(const NeighbourRequest& request, SearchCont
     explainer.explain(theirs, similar);
     out.articles.push_back(std::move(similar));
   }
+  std::stable_sort(out.articles.begin(), out.articles.end(),
+                   [](const SimilarArticle& a, const SimilarArticle& b) {
+                     return a.article.score > b.article.score;
+                   });
   return out;
 }
 

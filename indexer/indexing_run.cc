@@ -29,6 +29,8 @@ namespace fs = std::filesystem;
 constexpr std::uint32_t kMinSwitchWaitMs = 600'000;
 // So much of the log is replayed under the lock; more is replayed before.
 constexpr std::uint64_t kMaxTailBytes = 1u << 20;
+// Segments may be merged away between reading their names and opening them.
+constexpr int kOpenAttempts = 3;
 
 double cpu_seconds() {
   rusage usage{};
@@ -112,6 +114,29 @@ class Run {
     return {directory.make_work_folder(), recognizer_.gazetteer().hash()};
   }
 
+  // What an article to be added may have for neighbours. An index that is switched meanwhile by
+  // others may have one more: it is not seen.
+  EarlierSegments live_segments() const {
+    for (int attempt = 1;; ++attempt) {
+      const auto current = schema::read_current(options_.index);
+      if (!current) return {};  // the first articles
+      auto segments = schema::open_segments(options_.index, *current);
+      if (segments) return std::move(*segments);
+      if (attempt == kOpenAttempts) throw std::runtime_error(segments.problem().message);
+    }
+  }
+  // The segments of a build that are not in place yet.
+  EarlierSegments open_new(const std::vector<NewSegment>& segments) const {
+    schema::Current current;
+    for (const NewSegment& segment : segments)
+      if (segment.folder)
+        current.segments.push_back(
+            {segment.folder->path().filename().string(), segment.tombstones});
+    auto opened = schema::open_segments(options_.index, current);
+    if (!opened) throw std::runtime_error(opened.problem().message);
+    return std::move(*opened);
+  }
+
   bool add() {
     Directory directory = lock(options_.wait_ms);
     if (directory == nullptr) return false;
@@ -124,7 +149,7 @@ class Run {
       operations.flush();
     }
     if (interrupted() || !has_articles()) return false;
-    NewSegment segment = writer.finish();
+    NewSegment segment = writer.finish(live_segments());
     segment.operations = lines;
     if (options_.before_switch) options_.before_switch();
     if (interrupted() || (directory = lock_to_switch()) == nullptr) return false;
@@ -189,7 +214,7 @@ class Run {
       const bool keep_lock = behind <= kMaxTailBytes;
       if (!keep_lock) directory.reset();
       replay.run(log, pipeline_, writer, report_);
-      if (!pipeline_.stopped()) segments.push_back(writer.finish());
+      if (!pipeline_.stopped()) segments.push_back(writer.finish(open_new(segments)));
       if (keep_lock) return directory;
     }
   }

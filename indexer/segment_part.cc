@@ -24,6 +24,8 @@ void SegmentPartBuilder::add(const AnalysedArticle& analysed) {
   const std::array<const text::Analysis*, 3> fields = {&analysed.title, &analysed.summary,
                                                        &analysed.body};
   part_.forward.add(fields, text::stem_language(article.language));
+  part_.concepts.add(analysed.concepts);
+  if (!article.story.empty()) part_.given_stories.emplace_back(part_.rows.size(), article.story);
   part_.rows.push_back(analysed.row);
   part_.ids.push_back(article.id);
   part_.source_bytes += article.title.size() + article.summary.size() + article.body.size();

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/schema/columns.h"
@@ -15,6 +16,7 @@
 #include "core/text/terms.h"
 #include "indexer/analysed_article.h"
 #include "indexer/posting_run.h"
+#include "indexer/stories/concept_rows.h"
 
 namespace dragoman::indexer {
 
@@ -25,6 +27,8 @@ struct SegmentPart {
   std::vector<schema::ColumnRow> rows;
   std::vector<std::string> records;  // encoded articles, by row
   schema::ForwardWriter forward;
+  ConceptRows concepts;
+  std::vector<std::pair<std::size_t, std::string>> given_stories;  // row, story that came in
   std::uint64_t source_bytes = 0;
 };
 

@@ -28,10 +28,14 @@ std::vector<std::string> SegmentWriter::add(SegmentPart part) {
   source_bytes_ += part.source_bytes;
   for (const std::string& record : part.records) articles_->add(record);
   std::vector<std::string> replaced;
+  concepts_.append(part.concepts);
+  for (auto& [row, story] : part.given_stories)
+    given_stories_.emplace(columns_.rows() + row, std::move(story));
   for (std::size_t i = 0; i < part.rows.size(); ++i) {
     const std::size_t row = columns_.rows();
     columns_.add(part.rows[i]);
     const auto [entry, is_new] = rows_by_id_.try_emplace(part.ids[i], row);
+    ids_.push_back(part.ids[i]);
     if (is_new) continue;
     dead_rows_.push_back(entry->second);
     entry->second = row;
@@ -48,11 +52,11 @@ void SegmentWriter::remove(const std::string& id) {
   rows_by_id_.erase(entry);
 }
 
-NewSegment SegmentWriter::finish() {
+NewSegment SegmentWriter::finish(const EarlierSegments& earlier) {
   NewSegment out;
   out.removed = std::move(removed_);
   if (columns_.rows() == 0) return out;
-  write_files();
+  write_files(earlier);
   if (!dead_rows_.empty()) {
     schema::Tombstones tombstones(columns_.rows());
     for (const std::size_t row : dead_rows_) tombstones.add(row);
@@ -66,16 +70,26 @@ NewSegment SegmentWriter::finish() {
   return out;
 }
 
-void SegmentWriter::write_files() {
+void SegmentWriter::write_files(const EarlierSegments& earlier) {
   const fs::path& folder = folder_.path();
   merge_runs(runs_, run_rows_, lengths_, schema::postings_path(folder));
   for (const fs::path& run : runs_) fs::remove(run);
   columns_.write(schema::columns_path(folder));
   forward_.write(schema::forward_path(folder));
   articles_->finish();
+  write_stories(earlier);
   schema::write_manifest(folder, {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_},
                                   columns_.rows(),
                                   source_bytes_});
+}
+
+void SegmentWriter::write_stories(const EarlierSegments& earlier) {
+  const schema::Columns columns(schema::columns_path(folder_.path()));
+  const schema::ForwardFile forward(schema::forward_path(folder_.path()));
+  std::vector<bool> dead(columns.rows(), false);
+  for (const std::size_t row : dead_rows_) dead[row] = true;
+  find_stories({columns, forward, concepts_, ids_, given_stories_, dead}, earlier)
+      .write(schema::stories_path(folder_.path()));
 }
 
 }  // namespace dragoman::indexer

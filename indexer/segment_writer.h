@@ -16,6 +16,7 @@
 #include "core/schema/tombstones.h"
 #include "indexer/index_directory.h"
 #include "indexer/segment_part.h"
+#include "indexer/stories/story_pass.h"
 #include "indexer/work_folder.h"
 
 namespace dragoman::indexer {
@@ -38,11 +39,13 @@ class SegmentWriter {
   bool is_empty() const { return columns_.rows() == 0 && removed_.empty(); }
   const std::filesystem::path& folder() const { return folder_.path(); }
 
-  // Writes and syncs everything. Requires: called once, nothing after it.
-  NewSegment finish();
+  // Finds the stories of what was added, among the articles of earlier segments too, and writes and
+  // syncs everything. Requires: called once, nothing after it.
+  NewSegment finish(const EarlierSegments& earlier = {});
 
  private:
-  void write_files();
+  void write_files(const EarlierSegments& earlier);
+  void write_stories(const EarlierSegments& earlier);
 
   WorkFolder folder_;
   std::string gazetteer_hash_;
@@ -53,6 +56,9 @@ class SegmentWriter {
   schema::ColumnsWriter columns_;
   schema::ForwardWriter forward_;
   std::optional<schema::ArticleStoreWriter> articles_;
+  ConceptRows concepts_;
+  std::unordered_map<std::size_t, std::string> given_stories_;  // by row
+  std::vector<std::string> ids_;                                // by row
   std::unordered_map<std::string, std::size_t> rows_by_id_;
   std::vector<std::size_t> dead_rows_;
   std::vector<std::string> removed_;

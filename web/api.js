@@ -29,6 +29,15 @@ export function article(id, params, signal) {
 
 // How a query that is being typed may go on.
 export const suggest = (params, signal) => request(`/suggest?${query_string(params)}`, {signal});
+// The articles most like one.
+export function similar(id, params, signal) {
+  return request(`/articles/${encodeURIComponent(id)}/similar?${query_string(params)}`, {signal});
+}
+
+// The articles grouped as reports of one event.
+export function story(id, params, signal) {
+  return request(`/stories/${encodeURIComponent(id)}?${query_string(params)}`, {signal});
+}
 
 function query_string(params) {
   const query = new URLSearchParams();

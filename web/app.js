@@ -50,22 +50,23 @@ function App({first_strings}) {
       on_home=${(event) => followed(event, () => go(kEmptyState))} on_language=${speak} />
     <p class="visually-hidden" role="status">${announcement(t, state, shown)}</p>
     ${state.article
-      ? html`<${ArticlePage} t=${t} state=${state} view=${article} on_state=${go} />`
+      ? html`<${ArticlePage} t=${t} state=${state} view=${article} on_state=${go} on_open=${open} />`
       : html`<${ResultsView} t=${t} state=${state} view=${results} labels=${labels} on_state=${search} on_open=${open} />`}`;
 }
 
-function ArticlePage({t, state, view, on_state}) {
+function ArticlePage({t, state, view, on_state, on_open}) {
   const {key, answer, error, retry} = view;
   const current = key === article_key(state, t.language);
   const results = {...state, article: ''};
   const back = (event) => followed(event, () => (can_go_back() ? history.back() : on_state(results)));
   const filter = (field, id) => on_state({...kEmptyState, [field]: [id]});
+  const link = (id) => address_of({...state, article: id});
   return html`
     <main id="results" class="reading" tabindex="-1">
       <p class="back"><a href=${address_of(results)} onClick=${back}>
         <span class="arrow" aria-hidden="true">←</span> ${t('back')}</a></p>
       ${current && error ? html`<${Failure} t=${t} error=${error} on_retry=${retry} />`
-        : current && answer ? html`<${ArticleView} t=${t} article=${answer} on_filter=${filter} />`
+        : current && answer ? html`<${ArticleView} t=${t} article=${answer} link=${link} on_open=${on_open} on_filter=${filter} />`
         : html`<${Skeleton} t=${t} />`}
     </main>`;
 }

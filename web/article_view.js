@@ -7,8 +7,10 @@ import {html, useEffect, useRef} from './vendor/htm-preact.js';
 import {Marked, paragraphs, plain_text} from './segments.js';
 import {direction_of, language_name, safe_url, time_text} from './format.js';
 import {Byline, Labels} from './hits.js';
+import {Similar} from './stories.js';
 
-export function ArticleView({t, article, on_filter}) {
+// link(id): another article's address. on_open(event, id) and on_filter(field, id) act.
+export function ArticleView({t, article, link, on_open, on_filter}) {
   const heading = useRef(null);
   useEffect(() => heading.current?.focus({preventScroll: true}), [article.id]);
   const own = {lang: article.language || undefined, dir: direction_of(article.language, article.dir)};
@@ -35,6 +37,7 @@ export function ArticleView({t, article, on_filter}) {
       <${Labels} t=${t} article=${article} on_filter=${on_filter} />
       <${Why} t=${t} article=${article} own=${own} />
       <${Related} t=${t} related=${article.related} />
+      <${Similar} t=${t} id=${article.id} link=${link} on_open=${on_open} />
     </article>`;
 }
 

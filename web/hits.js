@@ -5,6 +5,7 @@
 import {html} from './vendor/htm-preact.js';
 import {Marked, plain_text} from './segments.js';
 import {date_text, direction_of, language_name} from './format.js';
+import {Story} from './stories.js';
 
 // link(id): the article's address in this page. on_open(event, id) and on_filter(field, id) act.
 export function Hits({t, hits, link, on_open, on_filter}) {
@@ -30,6 +31,7 @@ function Hit({t, hit, link, on_open, on_filter}) {
       </h3>
       ${plain_text(hit.snippet) && html`<p class="snippet" ...${own}><${Marked} text=${hit.snippet} /></p>`}
       <${Labels} t=${t} article=${hit} on_filter=${on_filter} />
+      ${hit.story_hits > 1 && html`<${Story} t=${t} hit=${hit} link=${link} on_open=${on_open} />`}
     </article>`;
 }
 

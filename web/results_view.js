@@ -55,7 +55,7 @@ function Answer({t, state, answer, labels, on_state, on_open, wide, facets}) {
     ${hits.length
       ? html`<${Hits} t=${t} hits=${hits} link=${link} on_open=${on_open} on_filter=${filter} />`
       : html`<${NothingFound} t=${t} state=${state} on_state=${on_state} />`}
-    <${Pages} t=${t} state=${state} total=${answer.total} on_state=${on_state} />`;
+    <${Pages} t=${t} state=${state} total=${answer.groups ?? answer.total} on_state=${on_state} />`;
 }
 
 function ResultsHead({t, state, answer, on_state, children}) {
@@ -70,11 +70,17 @@ function ResultsHead({t, state, answer, on_state, children}) {
         <//>
         <p class="took">
           ${first && html`<span>${t('articles', {n: answer.total})}</span>`}
+          ${answer.groups !== undefined && html`<span>${t('stories', {n: answer.groups})}</span>`}
           ${Number.isFinite(answer.took_ms) && html`<span>${t('took', {n: Math.round(answer.took_ms)})}</span>`}
         </p>
       </div>
       <div class="tools">
         ${children}
+        <label class="by-story" title=${t('grouped')}>
+          <input type="checkbox" checked=${state.collapse === 'story'}
+            onChange=${(event) => on_state(with_search(state, {collapse: event.target.checked ? 'story' : ''}))} />
+          <span>${t('by_story')}</span>
+        </label>
         <label class="sort"><span>${t('sort')}</span>
           <select value=${effective_sort(state)} onChange=${(event) => on_state(with_search(state, {sort: event.target.value}))}>
             ${sorts.map((sort) => html`<option key=${sort} value=${sort}>${t(sort)}</option>`)}

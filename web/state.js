@@ -11,7 +11,7 @@ const kDeepest = 10000;  // page × limit the server answers at most
 
 export const kEmptyState = Object.freeze({
   q: '', leader: [], country: [], topic: [], language: [], source: [],
-  from: '', to: '', sort: '', page: 1, expand: '', more: [], article: '',
+  from: '', to: '', sort: '', page: 1, expand: '', collapse: '', more: [], article: '',
 });
 
 // Requires: a query string with or without "?". Returns: a state; what it can't read is left empty.
@@ -23,6 +23,7 @@ export function parse_state(query) {
   const sort = params.get('sort');
   if (['relevance', 'newest', 'oldest'].includes(sort)) state.sort = sort;
   if (params.get('expand') === 'off') state.expand = 'off';
+  if (params.get('collapse') === 'story') state.collapse = 'story';
   state.more = unique(params.getAll('more')).filter((field) => kFacetFields.includes(field));
   const page = Number(params.get('page'));
   if (Number.isInteger(page) && page > 1) state.page = Math.min(page, last_page(Infinity));
@@ -34,7 +35,7 @@ export function state_query(state) {
   const params = new URLSearchParams();
   if (state.q) params.set('q', state.q);
   for (const field of kFacetFields) for (const value of state[field]) params.append(field, value);
-  for (const name of ['from', 'to', 'sort', 'expand']) if (state[name]) params.set(name, state[name]);
+  for (const name of ['from', 'to', 'sort', 'expand', 'collapse']) if (state[name]) params.set(name, state[name]);
   if (state.page > 1) params.set('page', String(state.page));
   for (const field of state.more) params.append('more', field);
   if (state.article) params.set('article', state.article);
@@ -52,6 +53,7 @@ export function search_params(state, labels) {
   const sort = effective_sort(state);
   if (sort !== default_sort(state)) params.sort = sort;
   if (state.expand) params.expand = state.expand;
+  if (state.collapse) params.collapse = state.collapse;
   if (state.page > 1) params.page = state.page;
   params.facet_size = state.more.length ? kFacetSizeLong : kFacetSize;
   return params;

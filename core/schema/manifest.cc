@@ -81,6 +81,7 @@ fs::path segment_path(const fs::path& index, const std::string& name) {
 }
 fs::path postings_path(const fs::path& segment) { return segment / "postings.glass"; }
 fs::path columns_path(const fs::path& segment) { return segment / "columns.bin"; }
+fs::path stories_path(const fs::path& segment) { return segment / "stories.bin"; }
 fs::path forward_path(const fs::path& segment) { return segment / "forward.bin"; }
 fs::path articles_path(const fs::path& segment) { return segment / "articles.bin"; }
 fs::path manifest_path(const fs::path& segment) { return segment / "manifest.json"; }

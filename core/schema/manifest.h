@@ -50,6 +50,7 @@ std::filesystem::path postings_path(const std::filesystem::path& segment);
 std::filesystem::path columns_path(const std::filesystem::path& segment);
 std::filesystem::path forward_path(const std::filesystem::path& segment);
 std::filesystem::path articles_path(const std::filesystem::path& segment);
+std::filesystem::path stories_path(const std::filesystem::path& segment);
 std::filesystem::path manifest_path(const std::filesystem::path& segment);
 std::filesystem::path lock_path(const std::filesystem::path& index);
 std::filesystem::path log_path(const std::filesystem::path& index, const std::string& name);

@@ -7,6 +7,12 @@
 #include "core/hash.h"
 
 namespace dragoman::schema {
+namespace {
+
+constexpr std::array<std::string_view, entities::kKindCount> kConceptPrefixes = {"XL", "XC", "XT",
+                                                                                 "XP", "XV"};
+
+}  // namespace
 
 std::string bounded_term(std::string term) {
   std::size_t cost = term.size();
@@ -31,11 +37,15 @@ std::string title_term(std::string_view form) { return bounded_term("S" + std::s
 std::string id_term(std::string_view id) { return bounded_term("Q" + std::string(id)); }
 
 std::string entity_term(entities::Kind kind, std::string_view id) {
-  static constexpr std::array<std::string_view, entities::kKindCount> kPrefixes = {"XL", "XC", "XT",
-                                                                                   "XP", "XV"};
-  std::string term(kPrefixes[static_cast<std::size_t>(kind)]);
+  std::string term(kConceptPrefixes[static_cast<std::size_t>(kind)]);
   term += id;
   return bounded_term(std::move(term));
+}
+
+std::optional<entities::Kind> concept_kind(std::string_view term) {
+  for (std::size_t i = 0; i < kConceptPrefixes.size(); ++i)
+    if (term.starts_with(kConceptPrefixes[i])) return static_cast<entities::Kind>(i);
+  return std::nullopt;
 }
 
 }  // namespace dragoman::schema

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,7 @@ namespace dragoman::schema {
 
 // On disk: raise whenever any file of a segment changes its meaning; an index of another version is
 // refused.
-inline constexpr std::uint32_t kFormatVersion = 3;
+inline constexpr std::uint32_t kFormatVersion = 4;
 
 // Xapian refuses terms over 245 bytes and counts NUL twice; longer terms are cut and hashed.
 inline constexpr std::size_t kMaxTermBytes = 240;
@@ -32,6 +33,10 @@ std::string title_term(std::string_view form);
 std::string_view surface_term(std::string_view form, std::string& scratch);
 std::string id_term(std::string_view id);
 std::string entity_term(entities::Kind kind, std::string_view id);
+// Returns the kind of an entity's term; nullopt for a concept that is no entity, such as a day.
+std::optional<entities::Kind> concept_kind(std::string_view term);
+// Returns whether this is the term of a mentioned day: XD and the day.
+inline bool is_day_term(std::string_view term) { return term.starts_with("XD"); }
 
 // Returns the term, or its first bytes and a hash of the whole when it is too long for Xapian.
 std::string bounded_term(std::string term);

@@ -21,9 +21,10 @@ Segment::Segment(std::string name, const fs::path& folder, SegmentManifest manif
       columns_(columns_path(folder)),
       forward_(forward_path(folder)),
       articles_(articles_path(folder)),
+      stories_(stories_path(folder)),
       tombstones_(columns_.rows()) {
   if (columns_.rows() != manifest_.articles || forward_.rows() != manifest_.articles ||
-      articles_.rows() != manifest_.articles) {
+      articles_.rows() != manifest_.articles || stories_.rows() != manifest_.articles) {
     throw std::runtime_error("the parts of a segment disagree: " + folder.string());
   }
   postings_file_ = ::open(postings_path(folder).c_str(), O_RDONLY | O_CLOEXEC);
@@ -52,6 +53,14 @@ Result<std::shared_ptr<const Segment>> Segment::open(const fs::path& index,
   } catch (const std::exception& error) {
     return Problem{"damaged_index", error.what(), folder.string()};
   }
+}
+
+Result<Article> Segment::read_article(std::size_t row) const {
+  auto article = articles_.read(row);
+  if (!article) return article;
+  const std::string_view story = stories_.story(row);
+  article->story = story.empty() ? article->id : std::string(story);
+  return article;
 }
 
 Xapian::Database Segment::open_postings() const {

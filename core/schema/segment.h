@@ -19,6 +19,7 @@
 #include "core/schema/columns.h"
 #include "core/schema/forward_file.h"
 #include "core/schema/manifest.h"
+#include "core/schema/stories_file.h"
 #include "core/schema/tombstones.h"
 
 namespace dragoman::schema {
@@ -36,9 +37,10 @@ class Segment {
   const SegmentManifest& manifest() const { return manifest_; }
   const Columns& columns() const { return columns_; }
   const ForwardFile& forward() const { return forward_; }
-  // Problems: damaged_record.
-  Result<Article> read_article(std::size_t row) const { return articles_.read(row); }
-  // Returns the stored record itself. Problems: damaged_record.
+  const StoriesFile& stories() const { return stories_; }
+  // Returns the article with the story it was put into. Problems: damaged_record.
+  Result<Article> read_article(std::size_t row) const;
+  // Returns the stored record itself, in which story is what came in. Problems: damaged_record.
   Result<std::string> read_record(std::size_t row) const { return articles_.read_record(row); }
   std::size_t rows() const { return columns_.rows(); }
   std::size_t live_rows() const { return rows() - removed_; }
@@ -57,6 +59,7 @@ class Segment {
   Columns columns_;
   ForwardFile forward_;
   ArticleStore articles_;
+  StoriesFile stories_;
   Tombstones tombstones_;
   std::size_t removed_ = 0;
   int postings_file_ = -1;

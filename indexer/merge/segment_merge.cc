@@ -15,6 +15,7 @@
 #include "core/schema/manifest.h"
 #include "core/schema/postings_writer.h"
 #include "core/schema/schema.h"
+#include "core/schema/stories_file.h"
 #include "indexer/index_directory.h"
 
 namespace dragoman::indexer {
@@ -145,6 +146,12 @@ bool write_merged(const Segments& sources, const RowMap& new_rows, const fs::pat
       forward.append(sources[i]->forward(), live_rows(new_rows[i]));
     if (stopped()) return false;
     forward.write(schema::forward_path(folder));
+  }
+  {
+    schema::StoriesWriter stories;
+    for (std::size_t i = 0; i < sources.size(); ++i)
+      stories.append(sources[i]->stories(), live_rows(new_rows[i]));
+    stories.write(schema::stories_path(folder));
   }
   const auto source_bytes = merge_articles(sources, new_rows, schema::articles_path(folder), stop);
   if (!source_bytes || !merge_postings(sources, new_rows, schema::postings_path(folder), stop))

@@ -32,6 +32,9 @@ Fault fault_of(const Problem& problem) {
   if (problem.code == "not_found") {
     return {404, "not_found", problem.message, {}, 0, "", std::move(cause)};
   }
+  if (problem.code == "no_story") {
+    return {404, "no_story", "There is no such story.", {}, 0, "", std::move(cause)};
+  }
   if (problem.code == "bad_cursor") {
     return {400, "bad_cursor", problem.message, {{"cursor", 0, problem.where}},
             0,   "",           std::move(cause)};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace dragoman::api {
 
@@ -28,6 +29,28 @@ Json facet_value_json(const search::FacetValue& value) {
               {"count", value.count},
               {"selected", value.selected},
               {"excluded", value.excluded}};
+}
+
+Json hit_json(const search::Hit& hit) {
+  Json out;
+  out["id"] = hit.id;
+  out["url"] = text_or_null(hit.url);
+  out["title"] = segments_json(hit.title);
+  out["snippet"] = segments_json(hit.snippet);
+  out["language"] = text_or_null(hit.language);
+  out["dir"] = direction_of(hit.language);
+  out["published"] = text_or_null(hit.published);
+  out["source"] = text_or_null(hit.source);
+  out["leaders"] = labelled_json(hit.leaders);
+  out["countries"] = labelled_json(hit.countries);
+  out["topics"] = labelled_json(hit.topics);
+  out["story"] = text_or_null(hit.story);
+  if (hit.story_hits > 0) {
+    out["story_hits"] = hit.story_hits;
+    out["story_languages"] = hit.story_languages;
+  }
+  out["score"] = std::isfinite(hit.score) ? std::round(hit.score * 10000) / 10000 : 0.0;
+  return out;
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }

@@ -20,6 +20,8 @@ Json segments_json(const std::vector<search::TextSegment>& segments);
 Json labelled_json(const std::vector<search::LabelledValue>& values);
 // Returns {id, label, count, selected, excluded}.
 Json facet_value_json(const search::FacetValue& value);
+// Returns a hit as the reference lists its keys.
+Json hit_json(const search::Hit& hit);
 // Returns the text, or null when it is empty.
 Json text_or_null(const std::string& text);
 // Returns "rtl" for languages written from right to left in their usual script, else "ltr".

@@ -71,24 +71,6 @@ Json query_json(const search::QueryEcho& query, const Params& params) {
   return out;
 }
 
-Json hit_json(const search::Hit& hit) {
-  Json out;
-  out["id"] = hit.id;
-  out["url"] = text_or_null(hit.url);
-  out["title"] = segments_json(hit.title);
-  out["snippet"] = segments_json(hit.snippet);
-  out["language"] = text_or_null(hit.language);
-  out["dir"] = direction_of(hit.language);
-  out["published"] = text_or_null(hit.published);
-  out["source"] = text_or_null(hit.source);
-  out["leaders"] = labelled_json(hit.leaders);
-  out["countries"] = labelled_json(hit.countries);
-  out["topics"] = labelled_json(hit.topics);
-  out["story"] = text_or_null(hit.story);
-  out["score"] = std::isfinite(hit.score) ? std::round(hit.score * 10000) / 10000 : 0.0;
-  return out;
-}
-
 // As long as the server itself takes a request line.
 constexpr std::size_t kMaxUrlBytes = 8000;
 
@@ -134,6 +116,7 @@ std::string next_url(const SearchResult& result, const Params& params) {
 std::string search_json(const SearchResult& result, const Params& params, double took_ms) {
   Json out;
   out["total"] = result.total;
+  if (result.groups) out["groups"] = *result.groups;
   out["took_ms"] = std::round(took_ms * 10) / 10;
   out["query"] = query_json(result.query, params);
   out["elsewhere"] = nullptr;

@@ -112,9 +112,7 @@ void Reader::sort(const Param& param) {
 }
 
 void Reader::collapse(const Param& param) {
-  if (param.value == "story")
-    return error(param, "grouping by story is not offered by this version; leave it out");
-  if (param.value != "none") error(param, "must be none");
+  choose(param, out_.request.collapse, {{"none", false}, {"story", true}});
 }
 
 void Reader::page(const Param& param) {

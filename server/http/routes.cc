@@ -12,7 +12,9 @@
 #include "server/api/facets.h"
 #include "server/api/health.h"
 #include "server/api/search.h"
+#include "server/api/similar.h"
 #include "server/api/stats.h"
+#include "server/api/stories.h"
 #include "server/api/suggest.h"
 #include "server/http/problem.h"
 
@@ -119,6 +121,10 @@ Router make_router(const Resources& resources) {
   const Resource article = [&service](const api::Call& call) {
     return api::article(call, service);
   };
+  const Resource similar = [&service](const api::Call& call) {
+    return api::similar(call, service);
+  };
+  const Resource story = [&service](const api::Call& call) { return api::story(call, service); };
   const Resource stats = [&service](const api::Call& call) { return api::stats(call, service); };
   const Resource facet_values = [&service](const api::Call& call) {
     return api::facet_values(call, service);
@@ -148,6 +154,8 @@ Router make_router(const Resources& resources) {
       {"GET", {"api", "v1", "search"}, gated(gate, search)},
       {"POST", {"api", "v1", "search"}, gated(gate, search)},
       {"GET", {"api", "v1", "articles", "*"}, gated(gate, article)},
+      {"GET", {"api", "v1", "articles", "*", "similar"}, gated(gate, similar)},
+      {"GET", {"api", "v1", "stories", "*"}, gated(gate, story)},
       {"GET", {"api", "v1", "facets", "*"}, gated(gate, facet_values)},
       {"GET", {"api", "v1", "leaders", "*"}, gated(gate, leader)},
       {"GET", {"api", "v1", "countries", "*"}, gated(gate, country)},

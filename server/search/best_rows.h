@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -15,15 +16,18 @@ class BestRows {
  public:
   BestRows(std::size_t limit, Before before) : limit_(limit), before_(before) {}
 
-  void add(const Key& key, const Row& row) {
+  // Returns the row there is no place for: this one, or one that was kept until now.
+  std::optional<std::pair<Key, Row>> add(const Key& key, const Row& row) {
     if (kept_.size() < limit_) {
       kept_.emplace_back(key, row);
       if (kept_.size() == limit_) std::make_heap(kept_.begin(), kept_.end(), by_key());
-    } else if (limit_ > 0 && before_(key, kept_.front().first)) {
-      std::pop_heap(kept_.begin(), kept_.end(), by_key());
-      kept_.back() = {key, row};
-      std::push_heap(kept_.begin(), kept_.end(), by_key());
+      return std::nullopt;
     }
+    if (limit_ == 0 || !before_(key, kept_.front().first)) return std::pair(key, row);
+    std::pop_heap(kept_.begin(), kept_.end(), by_key());
+    const auto worst = std::exchange(kept_.back(), {key, row});
+    std::push_heap(kept_.begin(), kept_.end(), by_key());
+    return worst;
   }
   // Returns what is kept, in order, from the `first` on. Leaves nothing.
   std::vector<Row> take(std::size_t first) {

@@ -103,6 +103,7 @@ std::uint64_t request_fingerprint(const SearchRequest& request, Sort sort) {
     out.add_number(static_cast<int>(request.date_field));
   }
   out.add_number(static_cast<int>(sort));
+  out.add_number(request.collapse ? 1 : 0);
   return out.hash();
 }
 

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
 
 #include "server/search/best_rows.h"
+#include "server/search/collapse.h"
 #include "server/search/score_groups.h"
 #include "server/search/scorer.h"
 #include "server/search/word_pairs.h"
@@ -19,7 +19,36 @@ bool scores_before(const ScoreKey& a, const ScoreKey& b) {
   return a.score != b.score ? a.score > b.score : a.id_hash < b.id_hash;
 }
 
-using BestScores = BestRows<ScoreKey, RankedRow, bool (*)(const ScoreKey&, const ScoreKey&)>;
+// The rows of a window out of a stream of rows, of each story only the first when asked.
+template <class Key, class Before>
+class WindowRows {
+ public:
+  WindowRows(const Window<Key>& window, Before before, const StoryNumbers* stories)
+      : window_(window),
+        before_(before),
+        skip_(window.after ? 0 : window.first),
+        best_(std::size_t{skip_} + window.count, before) {
+    if (stories != nullptr) held_.emplace(*stories, before);
+  }
+  void add(const Key& key, const RankedRow& row) {
+    if (!held_ || !held_->hold(row.segment, key, row)) keep(key, row);
+  }
+  std::vector<RankedRow> take() {
+    if (held_) held_->release([this](const Key& key, const RankedRow& row) { keep(key, row); });
+    return best_.take(skip_);
+  }
+
+ private:
+  void keep(const Key& key, const RankedRow& row) {
+    if (!window_.after || before_(*window_.after, key)) best_.add(key, row);
+  }
+
+  const Window<Key>& window_;
+  Before before_;
+  std::uint32_t skip_;
+  BestRows<Key, RankedRow, Before> best_;
+  std::optional<FirstOfStories<Key, RankedRow, Before>> held_;
+};
 
 // Calls on(key, row) for every passing row.
 template <class On>
@@ -45,35 +74,17 @@ std::vector<RankedRow> rank_by_relevance(const Scoring& scoring, const Window<Sc
   Scorer scorer(scored_groups(scoring.groups, context.handles.all, context.limits.max_scored_forms),
                 context.snapshot, context.handles, context.deadline);
   WordPairs pairs(scoring, scorer, context.snapshot);
-  // Behind a key the paired rows are still in the way: by their own scores they may stand behind
-  // it, by their pairs before it.
-  const std::size_t paired = pairs.empty() ? 0 : kPairedRows;
-  const std::size_t skip = window.after ? 0 : window.first;
-  BestScores first(paired, &scores_before);
-  BestScores rest(paired + skip + window.count, &scores_before);
+  using Before = bool (*)(const ScoreKey&, const ScoreKey&);
+  BestRows<ScoreKey, RankedRow, Before> front(pairs.empty() ? 0 : kPairedRows, &scores_before);
+  WindowRows<ScoreKey, Before> best(window, &scores_before, context.stories);
   for_each_score(scorer, context, [&](const ScoreKey& key, const RankedRow& row) {
-    first.add(key, row);
-    if (!window.after || scores_before(*window.after, key)) rest.add(key, row);
+    if (const auto behind = front.add(key, row)) best.add(behind->first, behind->second);
   });
-  const std::vector<RankedRow> front = first.take(0);
-  BestScores best(skip + window.count, &scores_before);
-  const auto add = [&](const RankedRow& row) {
-    const ScoreKey key = score_key(context.snapshot, row);
-    if (!window.after || scores_before(*window.after, key)) best.add(key, row);
-  };
-  std::unordered_set<std::uint64_t> in_front;
-  const auto place = [](const RankedRow& row) {
-    return std::uint64_t{row.segment} << 32 | row.row;
-  };
-  for (RankedRow row : front) {
-    in_front.insert(place(row));
+  for (RankedRow row : front.take(0)) {
     row.score += pairs.gain(row.segment, row.row, context.deadline);
-    add(row);
+    best.add(score_key(context.snapshot, row), row);
   }
-  for (const RankedRow& row : rest.take(0)) {
-    if (!in_front.contains(place(row))) add(row);
-  }
-  return best.take(skip);
+  return best.take();
 }
 
 ScoreKey current_key(const ScoreKey& key, const Scoring& scoring, RankingContext context) {
@@ -122,17 +133,15 @@ std::vector<RankedRow> rank_by_date(bool newest_first, const Window<DateKey>& wi
     return a.id_hash < b.id_hash;
   };
   context.deadline.check_now();
-  const std::uint32_t skip = window.after ? 0 : window.first;
-  BestRows<DateKey, RankedRow, decltype(before)> best(std::size_t{skip} + window.count, before);
+  WindowRows<DateKey, decltype(before)> best(window, before, context.stories);
   for (std::uint32_t s = 0; s < context.passing.segments.size(); ++s) {
     for (const std::uint32_t row : context.passing.segments[s]) {
       context.deadline.check();
       const RankedRow ranked{s, row, 0};
-      const DateKey key = date_key(context.snapshot, ranked);
-      if (!window.after || before(*window.after, key)) best.add(key, ranked);
+      best.add(date_key(context.snapshot, ranked), ranked);
     }
   }
-  return best.take(skip);
+  return best.take();
 }
 
 }  // namespace dragoman::search

@@ -11,6 +11,7 @@
 #include "server/search/query_plan.h"
 #include "server/search/set_pass.h"
 #include "server/search/snapshot.h"
+#include "server/search/story_numbers.h"
 
 namespace dragoman::search {
 
@@ -51,6 +52,8 @@ struct RankingContext {
   Handles& handles;
   const QueryLimits& limits;
   Deadline& deadline;
+  // Given: of each story only its first row in the order of the list.
+  const StoryNumbers* stories = nullptr;
 };
 
 // Returns rows by score (scorer.h), ties by id hash. Scores by at most

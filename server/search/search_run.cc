@@ -4,6 +4,7 @@
 
 #include "core/schema/segment.h"
 #include "server/search/archive_facts.h"
+#include "server/search/collapse.h"
 #include "server/search/cursor.h"
 #include "server/search/facet_counts.h"
 #include "server/search/highlight.h"
@@ -23,7 +24,9 @@ class Run {
       : request_(request),
         context_(context),
         gazetteer_(context.recognizer.gazetteer()),
-        text_(match_text(request, context)) {}
+        text_(match_text(request, context)) {
+    if (request.collapse) stories_ = &context.snapshot.stories(context.deadline);
+  }
 
   Result<SearchResult> execute() {
     SearchResult result;
@@ -45,6 +48,8 @@ class Run {
     }
     if (request_.histogram != HistogramInterval::kNone)
       result.histogram = histogram(counts, filters);
+    if (stories_ != nullptr)
+      result.groups = count_stories(*counts.passing, *stories_, context_.deadline);
     if (request_.limit > 0) hits(*counts.passing, result);
     if (request_.page == 1 && !cursor_)
       result.query.suggestion = better_spelling(request_, text_, context_);
@@ -99,8 +104,8 @@ class Run {
 
   // The rows of the page and one more, if there is one.
   std::vector<RankedRow> ranked(const MatchSet& passing) {
-    const RankingContext ranking{passing, context_.snapshot, context_.handles, context_.limits,
-                                 context_.deadline};
+    const RankingContext ranking{passing,         context_.snapshot, context_.handles,
+                                 context_.limits, context_.deadline, stories_};
     if (text_.sort == Sort::kRelevance) {
       Window<ScoreKey> wanted = window<ScoreKey>();
       if (wanted.after && cursor_->revision != context_.snapshot.revision())
@@ -136,6 +141,7 @@ class Run {
       rows.pop_back();
       result.next_cursor = next_cursor(rows.back());
     }
+    const auto shares = shares_of(rows, passing);
     Highlighter highlighter(text_.plan.highlights, context_.recognizer, context_.analyser,
                             context_.limits.max_marked_bytes);
     for (const RankedRow& row : rows) {
@@ -146,6 +152,26 @@ class Run {
         continue;
       }
       result.hits.push_back(hit(*article, row.score, highlighter));
+      if (stories_ != nullptr) add_share(row, shares, result.hits.back());
+    }
+  }
+
+  using Shares = std::unordered_map<std::uint32_t, StoryShare>;
+
+  Shares shares_of(const std::vector<RankedRow>& rows, const MatchSet& passing) const {
+    if (stories_ == nullptr) return {};
+    std::vector<std::uint32_t> numbers;
+    for (const RankedRow& row : rows) numbers.push_back(stories_->of(row.segment, row.row));
+    return story_shares(numbers, passing, context_.snapshot, context_.deadline);
+  }
+
+  void add_share(const RankedRow& row, const Shares& shares, Hit& hit) const {
+    const auto share = shares.find(stories_->of(row.segment, row.row));
+    hit.story_hits = share == shares.end() ? 1 : share->second.articles;
+    if (share != shares.end()) {
+      hit.story_languages = share->second.languages;
+    } else if (!hit.language.empty()) {
+      hit.story_languages = {hit.language};
     }
   }
 
@@ -172,6 +198,7 @@ class Run {
   const entities::Gazetteer& gazetteer_;
   TextMatch text_;
   std::optional<Cursor> cursor_;
+  const StoryNumbers* stories_ = nullptr;  // of a collapsed search
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "server/search/analyser_pool.h"
 #include "server/search/entity_profile.h"
 #include "server/search/facet_values.h"
+#include "server/search/neighbours.h"
 #include "server/search/pinned_hits.h"
 #include "server/search/search_run.h"
 #include "server/search/suggest.h"
@@ -130,6 +131,16 @@ Result<ArticleView> SearchService::article(std::string_view id, std::string_view
   return state_->with_snapshot<ArticleView>([&](SearchContext context) {
     return view_article(id, query, std::string(label_language), context);
   });
+}
+
+Result<SimilarArticles> SearchService::similar(const NeighbourRequest& request) const {
+  return state_->with_snapshot<SimilarArticles>(
+      [&](SearchContext context) { return find_similar(request, context); });
+}
+
+Result<StoryView> SearchService::story(const NeighbourRequest& request) const {
+  return state_->with_snapshot<StoryView>(
+      [&](SearchContext context) { return view_story(request, context); });
 }
 
 Result<IndexStats> SearchService::stats() const {

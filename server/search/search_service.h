@@ -41,6 +41,10 @@ class SearchService {
   Result<SearchResult> search(const SearchRequest& request) const;
   Result<ArticleView> article(std::string_view id, std::string_view query,
                               std::string_view label_language) const;
+  // Problems: not_found.
+  Result<SimilarArticles> similar(const NeighbourRequest& request) const;
+  // Problems: no_story.
+  Result<StoryView> story(const NeighbourRequest& request) const;
   Result<IndexStats> stats() const;
   Result<FacetValues> facet_values(const FacetValueRequest& request) const;
   Result<std::vector<Suggestion>> suggest(const SuggestRequest& request) const;

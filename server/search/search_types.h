@@ -86,6 +86,7 @@ struct SearchRequest {
   std::uint32_t facet_size = 10;
   HistogramInterval histogram = HistogramInterval::kNone;
   bool expand = true;
+  bool collapse = false;  // one hit for each story
   bool snippets = true;
   std::string label_language = "en";
 };
@@ -121,6 +122,55 @@ struct Hit {
   std::vector<LabelledValue> topics;
   std::string story;
   double score = 0;
+  // Of a collapsed search: how many articles of the story match, this one included, and their
+  // languages.
+  std::uint64_t story_hits = 0;
+  std::vector<std::string> story_languages = {};
+};
+
+// What two articles have in common: a leader, a country … or, without a kind, nothing nameable.
+struct SharedConcept {
+  std::string kind;  // leader | country | topic | city | vocabulary
+  std::string id;
+  std::string label;
+};
+
+struct SimilarArticle {
+  Hit article;  // score: 0..1
+  bool near_duplicate = false;
+  bool same_story = false;
+  std::uint32_t shared_words = 0;  // telling words in common, of articles in one language
+  std::vector<SharedConcept> shared;
+};
+
+struct SimilarArticles {
+  std::string id;
+  std::vector<SimilarArticle> articles;
+};
+
+// How many articles of a story have a value.
+struct StoryValue {
+  std::string id;
+  std::string label;
+  std::uint64_t count = 0;
+};
+
+struct StoryView {
+  std::string id;
+  std::uint64_t total = 0;
+  std::vector<Hit> articles;                   // by date, at most as many as asked for
+  std::vector<std::string> near_duplicate_of;  // by article, the id of an earlier one, or empty
+  std::vector<StoryValue> languages;
+  std::vector<StoryValue> leaders;  // of half the articles or more
+  std::vector<StoryValue> countries;
+  std::vector<StoryValue> topics;
+};
+
+// What is asked of /articles/{id}/similar and /stories/{id}.
+struct NeighbourRequest {
+  std::string id;
+  std::uint32_t limit = 10;
+  std::string label_language = "en";
 };
 
 struct FacetValue {
@@ -190,6 +240,7 @@ struct Elsewhere {
 
 struct SearchResult {
   std::uint64_t total = 0;
+  std::optional<std::uint64_t> groups;  // stories, of a collapsed search
   QueryEcho query;
   Sort sort = Sort::kRelevance;
   std::optional<Elsewhere> elsewhere;

@@ -63,6 +63,10 @@ const IndexStats& Snapshot::stats(Deadline& deadline) const {
   return stats_.get([&] { return count(deadline); });
 }
 
+const StoryNumbers& Snapshot::stories(Deadline& deadline) const {
+  return stories_.get([&] { return StoryNumbers(*this, deadline); });
+}
+
 void Snapshot::warm(const entities::Gazetteer& gazetteer) const {
   Deadline deadline(std::chrono::minutes(10));
   stats(deadline);

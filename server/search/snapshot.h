@@ -22,6 +22,7 @@
 #include "server/search/deadline.h"
 #include "server/search/lazy.h"
 #include "server/search/search_types.h"
+#include "server/search/story_numbers.h"
 
 namespace dragoman::search {
 
@@ -72,6 +73,8 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   void warm(const entities::Gazetteer& gazetteer) const;
   // Facts about all articles, counted when first asked for.
   ArchiveFacts& archive() const { return *archive_; }
+  // Numbered at the first call, which walks all articles. Throws DeadlineExceeded.
+  const StoryNumbers& stories(Deadline& deadline) const;
   // Hash of the gazetteer that the newest segment was made with.
   const std::string& gazetteer_hash() const { return gazetteer_hash_; }
 
@@ -106,6 +109,7 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   std::array<FacetDictionary, kFacetCount> dictionaries_;
   std::unique_ptr<ArchiveFacts> archive_;
   mutable Lazy<IndexStats> stats_;
+  mutable Lazy<StoryNumbers> stories_;
   mutable std::array<Lazy<FacetNames>, kFacetCount> names_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Handles>> pool_;

@@ -9,7 +9,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/e2e"))
 
-SEGMENT_FILES = {"postings.glass", "columns.bin", "forward.bin", "articles.bin", "manifest.json"}
+SEGMENT_FILES = {"postings.glass", "columns.bin", "forward.bin", "articles.bin", "stories.bin", "manifest.json"}
 LOCKS = {"lock", "build.lock", "merge.lock"}
 
 

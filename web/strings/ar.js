@@ -44,4 +44,8 @@ export default {
   related: 'ذات صلة', why: 'لماذا هذه الوسوم؟', why_text: 'كلمات المقال التي جاء منها كل وسم.',
   in_title: 'العنوان', in_summary: 'الملخص', in_body: 'النص',
   article_missing: 'هذا المقال غير موجود في الأرشيف أو أُزيل منه.',
+  story_languages: {zero: 'لا لغات', one: 'لغة واحدة', two: 'لغتان', few: '{n} لغات', many: '{n} لغة', other: '{n} لغة'},
+  stories: {zero: 'لا أحداث', one: 'حدث واحد', two: 'حدثان', few: '{n} أحداث', many: '{n} حدثًا', other: '{n} حدث'}, by_story: 'تجميع حسب الحدث',
+  grouped: 'مقالات عن حدث واحد جُمعت آليًا',
+  similar: 'مقالات مشابهة', near_duplicate: 'نص شبه مطابق',
 };

@@ -43,4 +43,8 @@ export default {
   related: 'Verwandte Artikel', why: 'Woher diese Schlagwörter?', why_text: 'Die Wörter des Artikels, aus denen jedes Schlagwort stammt.',
   in_title: 'Titel', in_summary: 'Zusammenfassung', in_body: 'Text',
   article_missing: 'Dieser Artikel ist nicht oder nicht mehr im Archiv.',
+  story_languages: {one: '{n} Sprache', other: '{n} Sprachen'},
+  stories: {one: '{n} Ereignis', other: '{n} Ereignisse'}, by_story: 'Nach Ereignis gruppieren',
+  grouped: 'Artikel über ein Ereignis, automatisch gruppiert',
+  similar: 'Ähnliche Artikel', near_duplicate: 'fast gleicher Text',
 };

@@ -43,4 +43,8 @@ export default {
   related: 'Related', why: 'Why these labels?', why_text: 'The words of the article that each label comes from.',
   in_title: 'title', in_summary: 'summary', in_body: 'text',
   article_missing: 'This article is not in the archive, or no longer.',
+  story_languages: {one: '{n} language', other: '{n} languages'},
+  stories: {one: '{n} story', other: '{n} stories'}, by_story: 'Group by story',
+  grouped: 'Articles about one event, grouped automatically',
+  similar: 'Similar articles', near_duplicate: 'nearly the same text',
 };

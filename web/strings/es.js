@@ -43,4 +43,8 @@ export default {
   related: 'Relacionados', why: '¿Por qué estas etiquetas?', why_text: 'Las palabras del artículo de las que procede cada etiqueta.',
   in_title: 'título', in_summary: 'resumen', in_body: 'texto',
   article_missing: 'Este artículo no está, o ya no está, en el archivo.',
+  story_languages: {one: '{n} idioma', other: '{n} idiomas'},
+  stories: {one: '{n} suceso', other: '{n} sucesos'}, by_story: 'Agrupar por suceso',
+  grouped: 'Artículos sobre un mismo suceso, agrupados automáticamente',
+  similar: 'Artículos similares', near_duplicate: 'texto casi idéntico',
 };

@@ -43,4 +43,8 @@ export default {
   related: 'À lire aussi', why: 'Pourquoi ces étiquettes ?', why_text: 'Les mots de l’article d’où vient chaque étiquette.',
   in_title: 'titre', in_summary: 'résumé', in_body: 'texte',
   article_missing: 'Cet article n’est pas, ou n’est plus, dans les archives.',
+  story_languages: {one: '{n} langue', other: '{n} langues'},
+  stories: {one: '{n} événement', other: '{n} événements'}, by_story: 'Grouper par événement',
+  grouped: 'Articles sur un même événement, groupés automatiquement',
+  similar: 'Articles similaires', near_duplicate: 'texte presque identique',
 };

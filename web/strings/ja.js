@@ -43,4 +43,8 @@ export default {
   related: '関連記事', why: 'このラベルの根拠', why_text: '各ラベルの根拠となった記事中の語句です。',
   in_title: '見出し', in_summary: '要約', in_body: '本文',
   article_missing: 'この記事はアーカイブにないか、削除されました。',
+  story_languages: '{n}言語',
+  stories: '{n}件の出来事', by_story: '出来事ごとにまとめる',
+  grouped: '同じ出来事の記事を自動でまとめたもの',
+  similar: '類似の記事', near_duplicate: 'ほぼ同じ文章',
 };

@@ -43,4 +43,8 @@ export default {
   related: '관련 기사', why: '이 분류의 근거', why_text: '각 분류의 근거가 된 기사 속 표현입니다.',
   in_title: '제목', in_summary: '요약', in_body: '본문',
   article_missing: '이 기사는 아카이브에 없거나 삭제되었습니다.',
+  story_languages: '{n}개 언어',
+  stories: '사건 {n}건', by_story: '사건별로 묶기',
+  grouped: '같은 사건을 다룬 기사를 자동으로 묶었습니다',
+  similar: '비슷한 기사', near_duplicate: '거의 같은 글',
 };

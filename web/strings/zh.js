@@ -43,4 +43,8 @@ export default {
   related: '相关文章', why: '为何有这些标签?', why_text: '每个标签所依据的原文字词。',
   in_title: '标题', in_summary: '摘要', in_body: '正文',
   article_missing: '新闻库中没有这篇文章,或已被移除。',
+  story_languages: '{n} 种语言',
+  stories: '{n} 个事件', by_story: '按事件归组',
+  grouped: '同一事件的文章，由程序自动归组',
+  similar: '相似文章', near_duplicate: '文本几乎相同',
 };

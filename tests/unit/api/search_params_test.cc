@@ -69,7 +69,7 @@ TEST_CASE("all parameters reach the request") {
           "q=a "
           "b&match=any&date=mentioned&sort=oldest&limit=100&page=3&facets=country,topic&facet_size="
           "1000"
-          "&histogram=week&expand=off&labels=zh-Hant&snippet=none&collapse=none")
+          "&histogram=week&expand=off&labels=zh-Hant&snippet=none&collapse=story")
           .request;
   CHECK(request.query == "a b");
   CHECK(request.match == search::MatchMode::kAny);
@@ -82,6 +82,7 @@ TEST_CASE("all parameters reach the request") {
   CHECK(request.histogram == search::HistogramInterval::kWeek);
   CHECK(!request.expand);
   CHECK(!request.snippets);
+  CHECK(request.collapse);
   CHECK(request.label_language == "zh-Hant");
 }
 
@@ -151,7 +152,7 @@ TEST_CASE("each bad value is named with its parameter and place") {
                                                    {"histogram=decade", "histogram", 0},
                                                    {"expand=yes", "expand", 0},
                                                    {"snippet=all", "snippet", 0},
-                                                   {"collapse=story", "collapse", 0},
+                                                   {"collapse=stories", "collapse", 0},
                                                    {"labels=x y", "labels", 0},
                                                    {"from=2024-13", "from", 0},
                                                    {"to=yesterday", "to", 0},

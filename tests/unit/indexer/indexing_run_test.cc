@@ -166,7 +166,8 @@ TEST_CASE("the same input gives the same files, whatever the number of threads")
     CHECK(bench.run(options).report.indexed == 1400);
     CHECK(bench.check() == Exit::kDone);
     std::map<std::string, std::string> files;
-    for (const char* name : {"columns.bin", "forward.bin", "tombstones.1", "manifest.json"}) {
+    for (const char* name :
+         {"columns.bin", "forward.bin", "stories.bin", "tombstones.1", "manifest.json"}) {
       std::ifstream file(bench.index() / "segments" / "000001" / name, std::ios::binary);
       files[name] = {std::istreambuf_iterator<char>(file), {}};
       CHECK_FALSE(files[name].empty());
@@ -272,7 +273,8 @@ TEST_CASE("given names become ids, unknown ones are counted and dropped") {
 
 TEST_CASE("check finds damaged parts and says which segment") {
   const Bench bench;
-  for (const char* part : {"postings.glass", "columns.bin", "forward.bin", "manifest.json"}) {
+  for (const char* part :
+       {"postings.glass", "columns.bin", "forward.bin", "stories.bin", "manifest.json"}) {
     CAPTURE(part);
     REQUIRE(bench.run(RunMode::kBuild, kTwo).exit == Exit::kDone);
     const auto file = bench.index() / "segments" / *bench.segment_folders().begin() / part;

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <regex>
 
 #include "indexer/index_directory.h"
 #include "tests/unit/indexer/run_bench.h"
@@ -110,7 +111,9 @@ TEST_CASE("a merged segment is file by file what a build of its articles makes")
   CHECK(bench.check() == Exit::kDone);
 
   const Bench built;
-  REQUIRE(built.run(RunMode::kBuild, before).exit == Exit::kDone);
+  // Without the stories, which would be kept as given.
+  const std::regex story(R"(,"story":"[^"]*")");
+  REQUIRE(built.run(RunMode::kBuild, std::regex_replace(before, story, "")).exit == Exit::kDone);
   const auto merged = only_segment(bench);
   const auto expected = only_segment(built);
   CHECK(merged->rows() == contents.size());
@@ -121,6 +124,7 @@ TEST_CASE("a merged segment is file by file what a build of its articles makes")
   for (const auto& [name, bytes] : built_files) {
     CAPTURE(name);
     if (name == "postings.glass") continue;  // holds an id of its own
+    if (name == "stories.bin") continue;     // as given when each article came
     CHECK((merged_files.at(name) == bytes));
   }
   // Every id is found in its row.

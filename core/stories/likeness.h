@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How alike two articles are: over their concepts, whatever their languages, and over their words.
+// Pure arithmetic on features; decides nothing.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "core/schema/stories_file.h"
+#include "core/stories/features.h"
+
+namespace dragoman::stories {
+
+struct Likeness {
+  double words = 0;                                   // cosine, 0..1
+  double concepts = 0;                                // cosine, 0..1
+  std::array<std::uint32_t, kFeatureKinds> shared{};  // distinct features in common, by kind
+
+  std::uint32_t of(FeatureKind kind) const { return shared[static_cast<std::size_t>(kind)]; }
+};
+
+Likeness likeness(schema::FeatureView a, schema::FeatureView b);
+
+}  // namespace dragoman::stories

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Articles in order of time in, the number of the story of each out: an article joins the story of
+// its best earlier neighbour, or founds one. Stories are never merged. Knows no files.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/day.h"
+#include "core/schema/stories_file.h"
+#include "indexer/stories/recent_articles.h"
+
+namespace dragoman::indexer {
+
+// How far apart in days two reports of one event may be, and the first and the last of a story.
+inline constexpr Day kMaxNeighbourDays = 3;
+inline constexpr Day kMaxStoryDays = 5;
+
+// A bit for each unit, by its hash; none: no title.
+using TitleBits = std::array<std::uint64_t, 4>;
+
+struct StoryArticle {
+  schema::FeatureView features;  // must outlive the grouping
+  std::uint32_t language = 0;    // a number for each language, variants of one are the same
+  TitleBits title = {};          // of the units of its title, without numbers
+  std::optional<Day> day;        // published, else mentioned, else none
+  bool is_published = false;     // whether the day is that of publication
+};
+
+using StoryNumber = std::uint32_t;
+
+class StoryGrouping {
+ public:
+  // Adds an article whose story is known.
+  void add_known(const StoryArticle& article, StoryNumber story);
+  // Returns the story the article joins and is now in; nullopt when it founds one: then
+  // add_known() must follow. Requires: dated articles come in order of their days, known ones at
+  // the latest when a day within kMaxStoryDays of theirs comes; those without a day come last.
+  std::optional<StoryNumber> join(const StoryArticle& article);
+
+ private:
+  struct Member {
+    StoryArticle article;
+    StoryNumber story;
+  };
+  void remember(const StoryArticle& article, StoryNumber story);
+  bool may_join(const StoryArticle& article, const Member& member) const;
+  // Returns same_event() of the two; `is_founder` as in PairFacts.
+  static double compare(const StoryArticle& article, const Member& member, bool is_founder);
+
+  std::vector<Member> members_;  // by number
+  RecentArticles dated_;
+  RecentArticles undated_;
+  std::uint32_t first_recent_ = 0;
+  std::vector<std::uint32_t> founders_;         // by story, the first member seen
+  std::vector<std::optional<Day>> first_days_;  // by story
+};
+
+}  // namespace dragoman::indexer

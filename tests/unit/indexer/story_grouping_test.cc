@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which articles are put into one story: over made-up features, then over whole runs.
+#include "indexer/stories/story_grouping.h"
+
+#include <doctest/doctest.h>
+
+#include <deque>
+#include <sstream>
+
+#include "core/stories/features.h"
+#include "tests/unit/indexer/run_bench.h"
+
+using namespace dragoman;
+using namespace dragoman::indexer;
+using stories::FeatureKind;
+
+namespace {
+
+// Articles made of words, all weighing the same, and concepts.
+class Stream {
+ public:
+  // Returns the story of the next article, numbered as they are founded.
+  StoryNumber add(std::optional<Day> day, std::uint32_t language, const std::string& words,
+                  const std::string& concepts = "", std::uint64_t title = 0) {
+    std::set<std::uint32_t> keys;
+    std::istringstream in(words);
+    for (std::string word; in >> word;)
+      keys.insert(stories::feature_key(FeatureKind::kWord, std::to_string(language) + word));
+    std::istringstream terms(concepts);
+    for (std::string term; terms >> term;) keys.insert(stories::concept_key(term));
+    kept_keys_.emplace_back(keys.begin(), keys.end());
+    kept_weights_.emplace_back(keys.size(), 50);
+    StoryArticle article{{kept_keys_.back(), kept_weights_.back()},
+                         language,
+                         {title, 0, 0, 0},
+                         day,
+                         day.has_value()};
+    if (const auto joined = grouping_.join(article)) return *joined;
+    grouping_.add_known(article, founded_);
+    return founded_++;
+  }
+
+ private:
+  std::deque<std::vector<std::uint32_t>> kept_keys_;
+  std::deque<std::vector<std::uint8_t>> kept_weights_;
+  StoryGrouping grouping_;
+  StoryNumber founded_ = 0;
+};
+
+constexpr const char* kFire = "fire mall siberia children dead governor exits alarm smoke rescue";
+constexpr const char* kFlood = "flood dam valley rain river village bridge boats shelter army";
+constexpr const char* kSummit = "XLtakaichi XLlee XCJP XCKR XTsummit";
+
+std::map<std::string, std::string> stories_of(const Bench& bench) {
+  std::map<std::string, std::string> out;
+  std::istringstream lines(bench.exported());
+  for (std::string line; std::getline(lines, line);) {
+    const auto article = article_from_json(line);
+    REQUIRE(article);
+    out[article->id] = article->story;
+  }
+  return out;
+}
+
+// A word for each pair of numbers below 26.
+std::string word(int a, int b) {
+  return std::string("q") + static_cast<char>('a' + a) + "v" + static_cast<char>('a' + b) + "x ";
+}
+
+// Articles of two events on each of a few days, in three reports each, with words of their own.
+std::vector<std::string> reports() {
+  std::vector<std::string> out;
+  for (int event = 0; event < 12; ++event) {
+    for (int report = 0; report < 3; ++report) {
+      std::string body;
+      for (int i = 0; i < 14; ++i) body += word(event, i);
+      body += word(25, event) + word(24, report) + "the of and";
+      const std::string day = (event < 6 ? "0" : "1") + std::to_string(event % 6 + 1 + report);
+      out.push_back(R"({"id":"e)" + std::to_string(event) + "r" + std::to_string(report) +
+                    R"(","title":"Report )" + word(20, report) +
+                    R"(","language":"en","published":"2026-01-)" + day + R"(","body":")" + body +
+                    "\"}\n");
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("an article joins its earlier neighbour, another founds a story") {
+  Stream stream;
+  CHECK(stream.add(100, 0, kFire) == 0);
+  CHECK(stream.add(100, 0, kFlood) == 1);
+  CHECK(stream.add(101, 0, std::string(kFire) + " toll rises") == 0);
+  CHECK(stream.add(101, 0, std::string(kFlood) + " water") == 1);
+}
+
+TEST_CASE("the same words days later are another event") {
+  Stream stream;
+  CHECK(stream.add(100, 0, kFire) == 0);
+  CHECK(stream.add(100 + kMaxNeighbourDays + 1, 0, kFire) == 1);
+}
+
+TEST_CASE("a story ends, however many reports follow each other") {
+  Stream stream;
+  Day day = 100;
+  for (; day <= 100 + kMaxStoryDays; ++day) CHECK(stream.add(day, 0, kFire) == 0);
+  CHECK(stream.add(day, 0, kFire) == 1);
+}
+
+TEST_CASE("a daily bulletin of one title is not a story, the same text again is") {
+  Stream stream;
+  const std::string bulletin = "new cases reported abroad local province total hospital health";
+  CHECK(stream.add(100, 0, bulletin + " alpha beta gamma delta", "", 77) == 0);
+  CHECK(stream.add(101, 0, bulletin + " epsilon zeta eta theta", "", 77) == 1);
+  CHECK(stream.add(101, 0, bulletin + " epsilon zeta eta theta", "", 77) == 1);
+  CHECK(stream.add(102, 0, bulletin + " epsilon zeta eta theta", "", 77) == 1);
+}
+
+TEST_CASE("articles of several languages meet over leaders, not over countries and topics alone") {
+  Stream stream;
+  CHECK(stream.add(100, 0, kFire, kSummit) == 0);
+  CHECK(stream.add(101, 1, kFlood, kSummit) == 0);
+  CHECK(stream.add(101, 2, "a b", "XCJP XCKR XTsummit XTtrade") == 1);
+  CHECK(stream.add(101, 3, "a b", "XCJP XCKR XTsummit XTtrade") == 2);
+  CHECK(stream.add(101, 4, "a b", "XLtakaichi XCJP XCKR XTsummit") == 3);
+}
+
+TEST_CASE("articles without a day are compared with each other only, and more strictly") {
+  Stream stream;
+  CHECK(stream.add(100, 0, kFire) == 0);
+  CHECK(stream.add(std::nullopt, 0, kFire) == 1);
+  CHECK(stream.add(std::nullopt, 0, kFire) == 1);
+  CHECK(stream.add(std::nullopt, 0, "fire mall siberia children dead other words here now and") ==
+        2);
+}
+
+TEST_CASE("stories depend neither on the order of the input nor on the number of jobs") {
+  std::vector<std::string> lines = reports();
+  std::map<std::string, std::string> first;
+  for (int round = 0; round < 3; ++round) {
+    Bench bench;
+    std::string input;
+    for (const std::string& line : lines) input += line;
+    RunOptions options = bench.options(RunMode::kBuild, {bench.folder.write("in.ndjson", input)});
+    options.jobs = round == 2 ? 4 : 1;
+    CHECK(bench.run(options).exit == Exit::kDone);
+    const auto found = stories_of(bench);
+    if (round == 0) first = found;
+    CHECK(found == first);
+    std::reverse(lines.begin(), lines.end());
+    std::rotate(lines.begin(), lines.begin() + 5, lines.end());
+  }
+  for (const auto& [id, story] : first) CHECK(story == id.substr(0, id.find('r')) + "r0");
+}
+
+TEST_CASE("what is added joins the stories that are there, which do not change; merges keep all") {
+  Bench bench;
+  std::string base;
+  std::string more;
+  for (const std::string& line : reports())
+    (line.find("r2\",") == std::string::npos ? base : more) += line;
+  CHECK(bench.run(RunMode::kBuild, base).exit == Exit::kDone);
+  const auto before = stories_of(bench);
+  CHECK(bench.run(RunMode::kAdd, more).exit == Exit::kDone);
+  auto after = stories_of(bench);
+  for (const auto& [id, story] : before) CHECK(after[id] == story);
+  for (const auto& [id, story] : after) CHECK(story == id.substr(0, id.find('r')) + "r0");
+  CHECK(bench.remove({"e1r0"}) == Exit::kDone);
+  bench.merge(MergeScope::kAll);
+  CHECK(bench.current().segments.size() == 1);
+  after.erase("e1r0");
+  CHECK(stories_of(bench) == after);
+  CHECK(bench.check() == Exit::kDone);
+}
+
+TEST_CASE("a story that came in is kept, and others join it") {
+  Bench bench;
+  std::vector<std::string> lines = reports();
+  lines[0].replace(lines[0].find("\"title\""), 0, "\"story\":\"given\",");
+  std::string input;
+  for (const std::string& line : lines) input += line;
+  CHECK(bench.run(RunMode::kBuild, input).exit == Exit::kDone);
+  const auto stories = stories_of(bench);
+  CHECK(stories.at("e0r0") == "given");
+  CHECK(stories.at("e0r1") == "given");
+  CHECK(stories.at("e1r0") == "e1r0");
+}

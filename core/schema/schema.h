@@ -13,7 +13,7 @@ namespace dragoman::schema {
 
 // On disk: raise whenever any file of a segment changes its meaning; an index of another version is
 // refused.
-inline constexpr std::uint32_t kFormatVersion = 3;
+inline constexpr std::uint32_t kFormatVersion = 4;
 
 // Xapian refuses terms over 245 bytes and counts NUL twice; longer terms are cut and hashed.
 inline constexpr std::size_t kMaxTermBytes = 240;
@@ -25,6 +25,7 @@ inline constexpr std::size_t kMaxTermBytes = 240;
 //   Q       article id                                  no wdf
 //   XL XC XT XP XV   leader, country, topic, city (place), vocabulary   wdf = 1 + mentions, at most
 //   4
+//   XD      a mentioned day, as YYYYMMDD                wdf = 1 + mentions, at most 4
 std::string surface_term(std::string_view form);
 std::string title_term(std::string_view form);
 // Appends nothing and allocates nothing for an ordinary form, which is its own term; `scratch`
@@ -32,6 +33,8 @@ std::string title_term(std::string_view form);
 std::string_view surface_term(std::string_view form, std::string& scratch);
 std::string id_term(std::string_view id);
 std::string entity_term(entities::Kind kind, std::string_view id);
+// Requires: an ISO date of a day, YYYY-MM-DD.
+std::string day_term(std::string_view iso_date);
 
 // Returns the term, or its first bytes and a hash of the whole when it is too long for Xapian.
 std::string bounded_term(std::string term);

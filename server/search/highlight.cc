@@ -3,6 +3,7 @@
 #include "server/search/highlight.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -97,7 +98,9 @@ std::vector<MarkedPlace> Highlighter::find(const text::Analysis& analysis) const
   }
   if (query_.entities.empty()) return places;
   const auto base = prefixes_end() + static_cast<std::uint32_t>(query_.korean_stems.size());
-  for (const entities::Span& span : recognizer_.spans(analysis)) {
+  entities::Recognizer::Spans spans = recognizer_.spans(analysis);
+  std::move(spans.terms.begin(), spans.terms.end(), std::back_inserter(spans.names));
+  for (const entities::Span& span : spans.names) {
     for (std::uint32_t e = 0; e < query_.entities.size(); ++e) {
       if (std::find(span.entities.begin(), span.entities.end(), query_.entities[e]) ==
           span.entities.end())

@@ -18,39 +18,77 @@ std::vector<std::string> forms_of(const text::Analysis& analysis, std::uint32_t 
   return forms;
 }
 
+std::string written_as(const std::string& text, const text::Analysis& analysis, std::uint32_t first,
+                       std::uint32_t count) {
+  const std::uint32_t begin = analysis.units[first].begin;
+  return text.substr(begin, analysis.units[first + count - 1].end - begin);
+}
+
 }  // namespace
 
-std::string PlanMarks::concept_term(const Piece& piece) const {
-  const entities::Entity& entity = gazetteer_.entities()[*piece.entity];
+std::string PlanMarks::concept_term(entities::EntityIndex index) const {
+  const entities::Entity& entity = gazetteer_.entities()[index];
   return schema::entity_term(entity.kind, entity.id);
 }
 
-void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece) {
-  ScoreGroup group;
-  if (piece.entity) group.concept_term = concept_term(piece);
-  for (std::string& form : loose_forms(analysis, piece.first_unit, piece.unit_count))
-    group.forms.push_back({std::move(form), {}});
-  const text::Unit& first = analysis.units[piece.first_unit];
-  if (piece.unit_count == 1 && first.script == text::Script::kHangul) {
-    std::string stem(text::strip_korean_particles(analysis.form(first)));
-    if (stem != group.forms[0].form) group.forms.push_back({stem, {}});
+ScoreGroup* PlanMarks::term_group(const Clause& run, const std::vector<NamedSpan>& terms) {
+  const auto term = std::find_if(terms.begin(), terms.end(), [&run](const NamedSpan& span) {
+    return span.covers(run.first_unit, run.unit_count);
+  });
+  if (term == terms.end()) return nullptr;
+  const auto [known, is_new] = term_groups_.try_emplace(term->first_unit, plan_.score.size());
+  if (is_new) {
+    plan_.score.emplace_back();
+    plan_.score.back().concept_term = concept_term(term->entity);
+    plan_.score.back().is_vocabulary = true;
+  }
+  return &plan_.score[known->second];
+}
+
+void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece,
+                          const std::vector<NamedSpan>& terms) {
+  ScoreGroup own;
+  if (piece.entity) own.concept_term = concept_term(*piece.entity);
+  if (!piece.day.empty()) own.concept_term = schema::day_term(piece.day);
+  own.script = analysis.units[piece.first_unit].script;
+  for (const Clause& run : loose_runs(analysis, piece.first_unit, piece.unit_count)) {
+    ScoreGroup* group = piece.is_named() ? nullptr : term_group(run, terms);
+    if (group == nullptr) group = &own;
+    group->forms.push_back({run_form(analysis, run), {}});
+    group->script = own.script;
+    if (piece.unit_count > 1 || own.script != text::Script::kHangul) continue;
+    const text::Unit& unit = analysis.units[piece.first_unit];
+    std::string stem(text::strip_korean_particles(analysis.form(unit)));
+    if (stem != group->forms.back().form) group->forms.push_back({stem, {}});
     plan_.highlights.korean_stems.push_back(std::move(stem));
   }
-  group.script = first.script;
-  plan_.score.push_back(std::move(group));
+  if (!own.forms.empty()) plan_.score.push_back(std::move(own));
 }
 
 void PlanMarks::add_words(const std::string& text, const text::Analysis& analysis,
-                          const std::vector<Piece>& pieces) {
+                          const Words& words) {
   auto& runs = plan_.highlights.runs;
-  for (const Piece& piece : pieces) {
-    add_score(analysis, piece);
+  term_groups_.clear();
+  for (const Piece& piece : words.pieces) {
+    add_score(analysis, piece, words.terms);
     runs.push_back(forms_of(analysis, piece.first_unit, piece.unit_count));
     // Pieces that need not stand together as a whole are still marked where two of their
     // characters do.
-    for (std::uint32_t i = 0; !piece.entity && i + 1 < piece.unit_count; ++i)
+    for (std::uint32_t i = 0; !piece.is_named() && i + 1 < piece.unit_count; ++i)
       runs.push_back(forms_of(analysis, piece.first_unit + i, 2));
-    if (piece.entity) add_entity(text, analysis, piece);
+    if (!piece.day.empty()) {
+      const std::string written = written_as(text, analysis, piece.first_unit, piece.unit_count);
+      plan_.expanded.push_back({written, "date", piece.day, piece.day});
+    }
+    if (!piece.entity) continue;
+    const NamedSpan span{piece.first_unit, piece.unit_count, *piece.entity};
+    add_entity(expanded(text, analysis, span), *piece.entity);
+  }
+  for (const NamedSpan& term : words.terms) {
+    auto& known = plan_.terms.entities;
+    if (std::find(known.begin(), known.end(), term.entity) != known.end()) continue;
+    known.push_back(term.entity);
+    plan_.terms.expanded.push_back(expanded(text, analysis, term));
   }
 }
 
@@ -67,16 +105,18 @@ void PlanMarks::add_families(const text::Analysis& analysis,
   }
 }
 
-void PlanMarks::add_entity(const std::string& text, const text::Analysis& analysis,
-                           const Piece& piece) {
+ExpandedSpan PlanMarks::expanded(const std::string& text, const text::Analysis& analysis,
+                                 const NamedSpan& span) const {
+  const entities::Entity& entity = gazetteer_.entities()[span.entity];
+  return {written_as(text, analysis, span.first_unit, span.unit_count), kind_name(entity.kind),
+          entity.id, gazetteer_.label(entity.kind, entity.id, label_language_)};
+}
+
+void PlanMarks::add_entity(ExpandedSpan span, entities::EntityIndex entity) {
   auto& known = plan_.highlights.entities;
-  if (std::find(known.begin(), known.end(), *piece.entity) != known.end()) return;
-  known.push_back(*piece.entity);
-  const entities::Entity& entity = gazetteer_.entities()[*piece.entity];
-  const std::uint32_t begin = analysis.units[piece.first_unit].begin;
-  const std::uint32_t end = analysis.units[piece.first_unit + piece.unit_count - 1].end;
-  plan_.expanded.push_back({text.substr(begin, end - begin), kind_name(entity.kind), entity.id,
-                            gazetteer_.label(entity.kind, entity.id, label_language_)});
+  if (std::find(known.begin(), known.end(), entity) != known.end()) return;
+  known.push_back(entity);
+  plan_.expanded.push_back(std::move(span));
 }
 
 // Marks only join units without a gap: a phrase over a comma is marked on both sides of it.

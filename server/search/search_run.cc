@@ -5,6 +5,7 @@
 #include "core/schema/segment.h"
 #include "server/search/archive_facts.h"
 #include "server/search/cursor.h"
+#include "server/search/elsewhere.h"
 #include "server/search/facet_counts.h"
 #include "server/search/highlight.h"
 #include "server/search/histogram.h"
@@ -45,6 +46,8 @@ class Run {
     if (request_.histogram != HistogramInterval::kNone)
       result.histogram = histogram(counts, filters);
     if (request_.limit > 0) hits(*counts.passing, result);
+    if (request_.page == 1 && !cursor_)
+      result.elsewhere = find_elsewhere(request_, text_, context_);
     return result;
   }
 

@@ -40,13 +40,15 @@ std::optional<entities::EntityIndex> meant_entity(const entities::Span& span,
   using entities::Kind;
   std::vector<entities::EntityIndex> cities;
   std::vector<entities::EntityIndex> others;
-  bool is_capital_only = true;
+  bool is_no_name = true;  // of the others
   for (std::size_t i = 0; i < span.entities.size(); ++i) {
     const bool is_city = gazetteer.entities()[span.entities[i]].kind == Kind::kCity;
     (is_city ? cities : others).push_back(span.entities[i]);
-    is_capital_only &= is_city || span.roles[i] == entities::Role::kCapital;
+    is_no_name &= is_city || span.roles[i] == entities::Role::kCapital ||
+                  span.roles[i] == entities::Role::kMetonym ||
+                  span.roles[i] == entities::Role::kAlias;
   }
-  const bool wants_city = !cities.empty() && is_capital_only;
+  const bool wants_city = !cities.empty() && is_no_name;
   if (wants_city && span.ambiguous) return std::nullopt;
   const auto& meant = wants_city ? cities : others;
   if (meant.size() != 1) return std::nullopt;

@@ -181,8 +181,8 @@ struct QueryEcho {
 // there.
 struct Elsewhere {
   std::uint64_t total = 0;
-  std::string query;                           // with the languages excluded it finds them
-  std::vector<std::string> without_languages;  // as filters name them
+  std::string query;                                // with the languages excluded it finds them
+  std::vector<std::string> without_languages = {};  // as filters name them
 };
 
 struct SearchResult {

@@ -135,7 +135,7 @@ TEST_CASE("what is no query result is a problem with its place") {
     CAPTURE(bytes);
     CHECK_FALSE(read_query_result(bytes));
   }
-  CHECK_FALSE(read_query_result(std::string(100, '[')));
+  CHECK_FALSE(read_query_result("{\"a\":" + std::string(100, '[')));
   CHECK(read_query_result("a,b\n1,2\n1\n").problem().where == "line 3");
   CHECK(read_query_result("a,b\n1,\"2\n").problem().where == "line 2");
   const auto columns = read_query_result("a,b\n1,2\n");

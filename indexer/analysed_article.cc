@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 #include "core/day.h"
+#include "core/entities/date_mentions.h"
 #include "core/hash.h"
 #include "core/schema/schema.h"
 #include "core/text/fold.h"
@@ -28,6 +30,10 @@ constexpr std::array<EntityField, 3> kEntityFields = {
      {Kind::kCountry, &Article::countries, schema::ListColumn::kCountries},
      {Kind::kTopic, &Article::topics, schema::ListColumn::kTopics}}};
 
+// Enough for a chronology; the columns and the record hold them all.
+constexpr std::size_t kMaxMentionedDates = 32;
+constexpr std::size_t kDayBytes = 10;  // YYYY-MM-DD
+
 std::string name_key(Kind kind, std::string_view name) {
   return static_cast<char>('0' + static_cast<int>(kind)) + text::folded(name);
 }
@@ -46,6 +52,7 @@ AnalysedArticle ArticleAnalyser::analyse(Article article) {
   analyser_.analyse(out.article.summary, out.summary);
   analyser_.analyse(out.article.body, out.body);
   recognise(out);
+  add_mentioned_dates(out);
 
   for (const EntityField& field : kEntityFields) {
     out.row.lists[static_cast<std::size_t>(field.column)] = out.article.*field.ids;
@@ -63,6 +70,35 @@ AnalysedArticle ArticleAnalyser::analyse(Article article) {
       out.title.units.size() + out.summary.units.size() + out.body.units.size());
   out.row.id_hash = hash64(out.article.id);
   return out;
+}
+
+// Those that came with the article are kept; the text's follow in reading order while there is
+// room.
+void ArticleAnalyser::add_mentioned_dates(AnalysedArticle& out) {
+  const Article& article = out.article;
+  std::map<std::string, std::uint32_t> dates;  // with their mentions
+  for (const std::string& date : article.mentioned_dates) dates.try_emplace(date, 0);
+  const std::array<std::pair<const std::string*, const text::Analysis*>, 3> fields = {
+      {{&article.title, &out.title}, {&article.summary, &out.summary}, {&article.body, &out.body}}};
+  for (const auto& [text, analysis] : fields) {
+    for (const auto& mention : entities::find_dates(*text, *analysis, article.published)) {
+      const auto known = dates.find(mention.date);
+      if (known != dates.end()) {
+        ++known->second;
+      } else if (dates.size() < kMaxMentionedDates) {
+        dates.emplace(mention.date, 1);
+      }
+    }
+  }
+  out.article.mentioned_dates.clear();
+  for (const auto& [date, mentions] : dates) {
+    out.article.mentioned_dates.push_back(date);
+    if (date.size() < kDayBytes || !parse_iso_interval(date)) continue;
+    std::string term = schema::day_term(date.substr(0, kDayBytes));
+    const auto same = [&term](const auto& entry) { return entry.first == term; };
+    if (std::none_of(out.concepts.begin(), out.concepts.end(), same))
+      out.concepts.emplace_back(std::move(term), schema::concept_wdf(mentions));
+  }
 }
 
 const Entity* ArticleAnalyser::resolve_given(Kind kind, const std::string& value) {

@@ -36,6 +36,7 @@ class ArticleAnalyser {
 
  private:
   void recognise(AnalysedArticle& out);
+  static void add_mentioned_dates(AnalysedArticle& out);
   // A given value may be an id or a name of the gazetteer's; nullptr when it is neither.
   const entities::Entity* resolve_given(entities::Kind kind, const std::string& value);
   // Replaces what came in by the gazetteer's ids; what it does not know is dropped with a note.

@@ -34,6 +34,7 @@ struct Arguments {
   std::string index;
   std::string gazetteer;
   std::string report;
+  std::string output;
   std::string jobs;
   std::string memory;
   std::string wait;
@@ -212,6 +213,15 @@ Exit gazetteer_check(const Arguments& arguments) {
   return dragoman::indexer::check_gazetteer_files(settings->gazetteer, {std::cout, std::cerr});
 }
 
+Exit gazetteer_import(const Arguments& arguments) {
+  const auto settings = load_settings(arguments);
+  if (!settings) return Exit::kNothing;
+  const auto gazetteer = load_gazetteer(settings->gazetteer);
+  if (!gazetteer) return Exit::kNothing;
+  return dragoman::indexer::import_gazetteer({arguments.inputs.front(), arguments.output},
+                                             *gazetteer, {std::cout, std::cerr});
+}
+
 int run(int argc, char** argv) {
   CLI::App app{"Turns archives of diplomatic news into a Dragoman index."};
   app.require_subcommand(1);
@@ -250,7 +260,14 @@ int run(int argc, char** argv) {
   gazetteer.require_subcommand(1);
   CLI::App& check_gazetteer =
       *gazetteer.add_subcommand("check", "hold the gazetteer files against the rules");
-  add_common(check_gazetteer, arguments);
+  CLI::App& import_gazetteer = *gazetteer.add_subcommand(
+      "import", "write the leaders of a Wikidata query result that are new to a gazetteer file");
+  for (CLI::App* command : {&check_gazetteer, &import_gazetteer}) add_common(*command, arguments);
+  import_gazetteer.add_option("input", arguments.inputs, "result as JSON, CSV or TSV")
+      ->required()
+      ->expected(1);
+  import_gazetteer.add_option("--output", arguments.output, "file or directory to write to")
+      ->required();
 
   build.callback([&] { exit = index_inputs(arguments, RunMode::kBuild); });
   add.callback([&] { exit = index_inputs(arguments, RunMode::kAdd); });
@@ -262,6 +279,7 @@ int run(int argc, char** argv) {
   check.callback([&] { exit = read_index(arguments, dragoman::indexer::check_index); });
   explain_command.callback([&] { exit = explain(arguments); });
   check_gazetteer.callback([&] { exit = gazetteer_check(arguments); });
+  import_gazetteer.callback([&] { exit = gazetteer_import(arguments); });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

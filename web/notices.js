@@ -23,20 +23,21 @@ export function QueryNotices({t, state, query, elsewhere, on_state}) {
     lines.push(html`${t('expand_is_off')}
       <button type="button" class="link" onClick=${set_expand('')}>${t('expand_on')}</button>`);
   }
-  const other = query_of(elsewhere?.url);
+  const other = search_of(elsewhere?.url);
   if (elsewhere?.total && other) {
     lines.push(html`${t('elsewhere', {n: elsewhere.total})} <button type="button" class="link"
-      onClick=${() => on_state(with_search(state, {q: other}))}>${t('elsewhere_link')}</button>`);
+      onClick=${() => on_state(with_search(state, {...other, expand: ''}))}>${t('elsewhere_link')}</button>`);
   }
   for (const note of notes) lines.push(typeof note === 'string' ? note : note?.message ?? '');
   if (!lines.length) return null;
   return html`<ul class="notices">${lines.filter(Boolean).map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
-// The words that an API address searches for.
-function query_of(url) {
-  if (!url) return '';
-  return new URL(url, location.href).searchParams.get('q') ?? '';
+// The words that an API address searches for, and its languages.
+function search_of(url) {
+  if (!url) return null;
+  const params = new URL(url, location.href).searchParams;
+  return {q: params.get('q') ?? '', language: params.getAll('language')};
 }
 
 function Expansion({t, found}) {

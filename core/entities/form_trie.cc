@@ -104,18 +104,23 @@ bool FormTrie::find(Walk& walk, std::uint32_t first, Found& out) const {
   out.name.count = 0;
   out.name.title_inside = false;
   out.trigger.count = 0;
+  out.thing.count = 0;
   if (!starts_[walk.words[first]] &&
       (!may_inflect(*walk.analysis, first) || begins_nothing(walk, first))) {
     return false;
   }
-  descend(walk, 0, first, {first, &out.name, &out.trigger});
-  return out.name.count > 0 || out.trigger.count > 0;
+  const std::array<Wanted, 3> wanted = {
+      {{Track::kNames, &out.name}, {Track::kTriggers, &out.trigger}, {Track::kThings, &out.thing}}};
+  descend(walk, 0, first, {first, true, wanted});
+  return out.name.count > 0 || out.trigger.count > 0 || out.thing.count > 0;
 }
 
-bool FormTrie::find_span(Walk& walk, std::uint32_t first, Match& out) const {
-  out.count = 0;
-  descend(walk, 0, first, {first, &out, nullptr});
-  return out.count > 0;
+bool FormTrie::find_span(Walk& walk, std::uint32_t first, FoundSpan& out) const {
+  out.span.count = 0;
+  out.thing.count = 0;
+  const std::array<Wanted, 2> wanted = {{{Track::kSpans, &out.span}, {Track::kThings, &out.thing}}};
+  descend(walk, 0, first, {first, false, wanted});
+  return out.span.count > 0 || out.thing.count > 0;
 }
 
 bool FormTrie::fits_borders(const Walk& walk, const Output& output, const Match& place) {
@@ -140,41 +145,42 @@ bool FormTrie::fits_borders(const Walk& walk, const Output& output, const Match&
   return true;
 }
 
-bool FormTrie::accepts(const Walk& walk, const Output& output, Track track,
+bool FormTrie::accepts(const Walk& walk, const Output& output, bool as_written,
                        const Match& place) const {
   if (!fits_borders(walk, output, place)) return false;
-  if (output.form == kMask) return track != Track::kTriggers;
-  const Form& form = gazetteer_.forms()[output.form];
-  const bool is_topic = gazetteer_.entities()[form.entity].kind == Kind::kTopic;
-  if ((track == Track::kTriggers) != (form.role == Role::kTrigger)) return false;
-  if (is_topic && track == Track::kNames) return false;
+  if (output.form == kMask || !as_written) return true;
   const auto& units = walk.analysis->units;
   const Unit& first = units[place.first];
   const Unit& last = units[place.first + place.count - 1];
   const std::string_view original = slice(walk.original, first, last);
-  if (original.empty() || track == Track::kSpans) return true;
+  if (original.empty()) return true;
   if (output.accented && !has_accent(original)) {
     // japonés, but japoneses: what is longer than the form has lost its accent by declining.
+    const Form& form = gazetteer_.forms()[output.form];
     if (form.role != Role::kDemonym || original.size() < form.text.size()) return false;
   }
   if (output.capitals_only && !is_all_capitals(original, original.size())) return false;
   return !output.capital_first || begins_with_capital(original);
 }
 
-void FormTrie::try_outputs(const Walk& walk, std::uint32_t node, Track track, const Match& place,
-                           Match& best) const {
-  if (place.count <= best.count) return;
-  bool accepted = false;
-  for (const Output& output : outputs_[node]) {
-    if (!accepts(walk, output, track, place)) continue;
-    if (!accepted) best.forms.clear();
-    accepted = true;
-    if (output.form != kMask) best.forms.push_back(output.form);
-    best.single_character = output.single_character;
+void FormTrie::try_outputs(const Walk& walk, std::uint32_t node, const Search& search,
+                           const Match& place) const {
+  for (const Wanted& wanted : search.wanted) {
+    Match& best = *wanted.best;
+    if (place.count <= best.count) continue;
+    bool accepted = false;
+    for (const Output& output : outputs_[node]) {
+      if ((output.tracks & static_cast<std::uint8_t>(wanted.track)) == 0) continue;
+      if (!accepts(walk, output, search.as_written, place)) continue;
+      if (!accepted) best.forms.clear();
+      accepted = true;
+      if (output.form != kMask) best.forms.push_back(output.form);
+      best.single_character = output.single_character;
+    }
+    if (!accepted) continue;
+    best.first = place.first;
+    best.count = place.count;
   }
-  if (!accepted) return;
-  best.first = place.first;
-  best.count = place.count;
 }
 
 void FormTrie::descend(Walk& walk, std::uint32_t node, std::uint32_t position,
@@ -192,9 +198,7 @@ void FormTrie::descend(Walk& walk, std::uint32_t node, std::uint32_t position,
       Match place;
       place.first = search.first;
       place.count = position + 1 - search.first;
-      const Track names = search.trigger ? Track::kNames : Track::kSpans;
-      try_outputs(walk, next, names, place, *search.name);
-      if (search.trigger) try_outputs(walk, next, Track::kTriggers, place, *search.trigger);
+      try_outputs(walk, next, search, place);
     }
     if (extends_[next]) descend(walk, next, position + 1, search);
   }

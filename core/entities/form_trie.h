@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,11 +30,14 @@ struct Output {
   bool katakana_begin = false;  // must not continue a katakana word
   bool katakana_end = false;
   bool single_character = false;  // 李, 日, 이: never enough by itself
+  std::uint8_t tracks = 0;        // bits of Track
 };
 
-// What a walk looks for: names are leaders, countries, cities, vocabulary; triggers are the
-// topics'. Spans are names and topic labels as queries write them: small letters will do.
-enum class Track : std::uint8_t { kNames, kTriggers, kSpans };
+// What a walk looks for; each track finds its own longest forms, so that a term of the vocabulary
+// neither hides the country inside it nor brings one in. Names are leaders and countries, triggers
+// the topics', things are cities and vocabulary. Spans are what queries name: leaders, countries,
+// cities and topics' labels. Masks stand in the way of all but triggers.
+enum class Track : std::uint8_t { kNames = 1, kTriggers = 2, kThings = 4, kSpans = 8 };
 
 struct Match {
   std::uint32_t first = 0;
@@ -57,14 +61,20 @@ class FormTrie {
   };
   void begin(const text::Analysis& analysis, std::string_view original, Walk& walk) const;
 
-  // Finds the longest name and the longest trigger that start at unit `first` (each with count 0
-  // when there is none). Returns whether there is any.
+  // Finds the longest name, trigger and thing that start at unit `first` (each with count 0 when
+  // there is none). Returns whether there is any.
   struct Found {
     Match name;
     Match trigger;
+    Match thing;
   };
   bool find(Walk& walk, std::uint32_t first, Found& out) const;
-  bool find_span(Walk& walk, std::uint32_t first, Match& out) const;
+  // The same for queries, where small letters will do: the span, and the thing.
+  struct FoundSpan {
+    Match span;
+    Match thing;
+  };
+  bool find_span(Walk& walk, std::uint32_t first, FoundSpan& out) const;
 
  private:
   using Entry = WordTable::Entry;
@@ -84,21 +94,26 @@ class FormTrie {
   void note_beginnings();
   std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
   static bool fits_borders(const Walk& walk, const Output& output, const Match& place);
-  bool accepts(const Walk& walk, const Output& output, Track track, const Match& place) const;
+  bool accepts(const Walk& walk, const Output& output, bool as_written, const Match& place) const;
   // The words that the unit may stand for: itself first, then what it may be an inflection of.
   struct Siblings {
     std::array<std::uint32_t, 25> words;
     std::size_t count = 0;
   };
   void siblings(Walk& walk, std::uint32_t position, Siblings& out) const;
+  struct Wanted {
+    Track track = Track::kNames;
+    Match* best = nullptr;
+  };
   struct Search {
     std::uint32_t first = 0;
-    Match* name = nullptr;     // or the span
-    Match* trigger = nullptr;  // none when looking for spans
+    bool as_written = true;  // capitals and accents as the form has them
+    std::span<const Wanted> wanted;
   };
   void descend(Walk& walk, std::uint32_t node, std::uint32_t position, const Search& search) const;
-  void try_outputs(const Walk& walk, std::uint32_t node, Track track, const Match& place,
-                   Match& best) const;
+  void try_outputs(const Walk& walk, std::uint32_t node, const Search& search,
+                   const Match& place) const;
+  std::uint8_t tracks_of(const Form& form) const;
   bool may_inflect(const text::Analysis& analysis, std::uint32_t unit) const;
 
   bool begins_nothing(Walk& walk, std::uint32_t unit) const;

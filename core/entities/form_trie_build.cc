@@ -19,6 +19,8 @@ using text::Unit;
 
 constexpr std::size_t kMaxFormUnits = 24;
 constexpr std::size_t kAbbreviation = 5;  // letters: US … ASEAN
+constexpr auto kMaskTracks =
+    static_cast<std::uint8_t>(~static_cast<unsigned>(Track::kTriggers) & 0xFFu);
 
 std::uint64_t next_number() {
   static std::atomic<std::uint64_t> count{0};
@@ -58,8 +60,31 @@ void FormTrie::insert_mask(const Analysis& analysis) {
   output.form = kMask;
   output.katakana_begin = is_katakana(first_code_point(analysis.form(analysis.units.front())));
   output.katakana_end = is_katakana(last_code_point(analysis.form(analysis.units.back())));
+  output.tracks = kMaskTracks;
   auto& outputs = outputs_[node_of(path)];
-  if (outputs.empty()) outputs.push_back(output);
+  // A mask that is also a name gives way to it.
+  for (const Output& known : outputs)
+    output.tracks = static_cast<std::uint8_t>(output.tracks & ~known.tracks);
+  if (output.tracks != 0) outputs.push_back(output);
+}
+
+std::uint8_t FormTrie::tracks_of(const Form& form) const {
+  constexpr auto kSpans = static_cast<std::uint8_t>(Track::kSpans);
+  constexpr auto kNames = static_cast<std::uint8_t>(Track::kNames);
+  constexpr auto kThings = static_cast<std::uint8_t>(Track::kThings);
+  if (form.role == Role::kTrigger) return static_cast<std::uint8_t>(Track::kTriggers);
+  switch (gazetteer_.entities()[form.entity].kind) {
+    case Kind::kTopic:
+      return kSpans;
+    case Kind::kCity:
+      return kThings | kSpans;
+    case Kind::kVocabulary:
+      return kThings;
+    case Kind::kLeader:
+    case Kind::kCountry:
+      break;
+  }
+  return kNames | kSpans;
 }
 
 std::vector<std::string> FormTrie::variants_of(const Form& form) const {
@@ -101,6 +126,7 @@ Output FormTrie::output_of(const Analysis& analysis, std::string_view original,
   const auto& units = analysis.units;
   Output output;
   output.form = form;
+  output.tracks = tracks_of(from);
   output.capitals_only = is_all_capitals(original, kAbbreviation);
   output.accented = is_accented_word(analysis, original) &&
                     gazetteer_.entities()[from.entity].kind != Kind::kLeader;
@@ -138,7 +164,6 @@ void FormTrie::insert_path(const std::vector<std::uint32_t>& path, const Output&
   const std::uint32_t node = node_of(path);
   const auto& forms = gazetteer_.forms();
   const Form& form = forms[output.form];
-  std::erase_if(outputs_[node], [](const Output& known) { return known.form == kMask; });
   for (Output& known : outputs_[node]) {
     const Form& other = forms[known.form];
     const bool same_shape = known.capital_first == output.capital_first &&

@@ -152,12 +152,16 @@ class Builder {
   // the file.
   void spread_ambiguity() {
     std::set<std::pair<EntityIndex, std::string>> ambiguous;
+    std::set<EntityIndex> concerned;  // folding every form would take longer than reading them
     for (auto& form : out_.forms) {
       if (form.role != Role::kTrigger && is_single_han(form.text)) form.ambiguous = true;
-      if (form.ambiguous) ambiguous.emplace(form.entity, text::folded(form.text));
+      if (!form.ambiguous) continue;
+      ambiguous.emplace(form.entity, text::folded(form.text));
+      concerned.insert(form.entity);
     }
     for (auto& form : out_.forms) {
-      if (form.ambiguous || form.role == Role::kTrigger) continue;
+      if (form.ambiguous || form.role == Role::kTrigger || concerned.count(form.entity) == 0)
+        continue;
       form.ambiguous = ambiguous.count({form.entity, text::folded(form.text)}) > 0;
     }
   }

@@ -62,6 +62,10 @@ struct Recognizer::Automaton {
   void read_field(const FieldText& field, Field which, Mentions& out) const;
   void take(const FormTrie::Walk& walk, const Match& match, Field which,
             std::vector<Mention>& out) const;
+  void take_thing(const FormTrie::Walk& walk, const Match& match, Field which,
+                  std::vector<Mention>& out) const;
+  Span span_of(const Match& match, std::optional<Kind> only) const;
+  void drop_kind(Match& match, Kind kind) const;
   void add_namesakes(FormTrie::Walk& walk, Match& match) const;
   void drop_namesakes(const FormTrie::Walk& walk, Match& match,
                       const std::vector<Mention>& before) const;
@@ -69,6 +73,7 @@ struct Recognizer::Automaton {
                    std::vector<OfficeMention>& out) const;
   bool is_broken_compound(FormTrie::Walk& walk, const Match& match) const;
   bool has_role(const Match& match, Role role) const;
+  bool has_kind(const Match& match, Kind kind) const;
   bool is_ambiguous(const Match& match) const;
   bool is_overrun(FormTrie::Walk& walk, const Match& match) const;
 
@@ -85,11 +90,14 @@ void Recognizer::Automaton::read_field(const FieldText& field, Field which, Ment
   FormTrie::Found found;
   std::uint32_t free_name = 0;
   std::uint32_t free_trigger = 0;
+  std::uint32_t free_thing = 0;
+  std::uint32_t leader_end = 0;  // of a name of several units
   for (std::uint32_t i = 0; i < count; ++i) {
     if (!trie.find(walk, i, found)) continue;
     if (i >= free_name && found.name.count > 0 && !is_broken_compound(walk, found.name) &&
         !is_overrun(walk, found.name)) {
       free_name = i + found.name.count;
+      if (found.name.count > 1 && has_kind(found.name, Kind::kLeader)) leader_end = free_name;
       add_namesakes(walk, found.name);
       drop_namesakes(walk, found.name, out.names);
       take_office(walk, found.name, which, out.offices);
@@ -99,7 +107,21 @@ void Recognizer::Automaton::read_field(const FieldText& field, Field which, Ment
       free_trigger = i + found.trigger.count;
       take(walk, found.trigger, which, out.triggers);
     }
+    if (i >= free_thing && found.thing.count > 0) {
+      free_thing = i + found.thing.count;
+      // Santiago Peña is no city.
+      const bool is_in_name = free_thing <= leader_end && has_kind(found.thing, Kind::kCity);
+      if (!is_in_name) take_thing(walk, found.thing, which, out.things);
+    }
   }
+}
+
+void Recognizer::Automaton::take_thing(const FormTrie::Walk& walk, const Match& match, Field which,
+                                       std::vector<Mention>& out) const {
+  if (match.forms.empty()) return;  // a mask
+  const auto& units = walk.analysis->units;
+  out.push_back({which, units[match.first].begin, units[match.first + match.count - 1].end, false,
+                 match.single_character, match.forms});
 }
 
 void Recognizer::Automaton::take(const FormTrie::Walk& walk, const Match& match, Field which,
@@ -179,6 +201,12 @@ bool Recognizer::Automaton::has_role(const Match& match, Role role) const {
                      [&](std::uint32_t form) { return gazetteer.forms()[form].role == role; });
 }
 
+bool Recognizer::Automaton::has_kind(const Match& match, Kind kind) const {
+  return std::any_of(match.forms.begin(), match.forms.end(), [&](std::uint32_t form) {
+    return gazetteer.entities()[gazetteer.forms()[form].entity].kind == kind;
+  });
+}
+
 // 今日中国: the country that begins inside the compound and reaches beyond it is meant, not 日中.
 bool Recognizer::Automaton::is_broken_compound(FormTrie::Walk& walk, const Match& match) const {
   if (!has_role(match, Role::kCompound)) return false;
@@ -226,6 +254,30 @@ bool Recognizer::Automaton::is_overrun(FormTrie::Walk& walk, const Match& match)
   return false;
 }
 
+void Recognizer::Automaton::drop_kind(Match& match, Kind kind) const {
+  std::erase_if(match.forms, [&](std::uint32_t form) {
+    return gazetteer.entities()[gazetteer.forms()[form].entity].kind == kind;
+  });
+}
+
+Span Recognizer::Automaton::span_of(const Match& match, std::optional<Kind> only) const {
+  Span span{match.first, match.count, {}, {}, true};
+  for (const bool ambiguous : {false, true}) {  // the sure ones lead
+    for (const auto index : match.forms) {
+      const Form& form = gazetteer.forms()[index];
+      if ((form.ambiguous || is_two_letters(form.text)) != ambiguous) continue;
+      if (only && gazetteer.entities()[form.entity].kind != *only) continue;
+      span.ambiguous &= ambiguous;
+      if (std::find(span.entities.begin(), span.entities.end(), form.entity) ==
+          span.entities.end()) {
+        span.entities.push_back(form.entity);
+        span.roles.push_back(form.role);
+      }
+    }
+  }
+  return span;
+}
+
 Recognizer::Recognizer(const Gazetteer& gazetteer)
     : gazetteer_(gazetteer), automaton_(std::make_unique<const Automaton>(gazetteer)) {}
 Recognizer::~Recognizer() = default;
@@ -245,32 +297,31 @@ std::vector<Finding> Recognizer::recognise(const ArticleText& article,
   return resolve(gazetteer_, mentions, published);
 }
 
-std::vector<Span> Recognizer::spans(const text::Analysis& analysis) const {
-  std::vector<Span> spans;
+Recognizer::Spans Recognizer::spans(const text::Analysis& analysis) const {
+  Spans out;
   FormTrie::Walk walk;
   automaton_->trie.begin(analysis, {}, walk);
-  Match match;
+  FormTrie::FoundSpan found;
+  std::uint32_t free_name = 0;
+  std::uint32_t free_term = 0;
   for (std::uint32_t i = 0; i < analysis.units.size(); ++i) {
-    if (!automaton_->trie.find_span(walk, i, match)) continue;
-    if (automaton_->is_broken_compound(walk, match) || automaton_->is_overrun(walk, match))
-      continue;
-    i += match.count - 1;
-    if (match.forms.empty()) continue;  // a mask
-    Span span{match.first, match.count, {}, true};
-    for (const bool ambiguous : {false, true}) {  // the sure ones lead
-      for (const auto index : match.forms) {
-        const Form& form = gazetteer_.forms()[index];
-        if ((form.ambiguous || is_two_letters(form.text)) != ambiguous) continue;
-        span.ambiguous &= ambiguous;
-        if (std::find(span.entities.begin(), span.entities.end(), form.entity) ==
-            span.entities.end()) {
-          span.entities.push_back(form.entity);
-        }
-      }
+    if (!automaton_->trie.find_span(walk, i, found)) continue;
+    const Match& thing = found.thing;
+    if (i >= free_term && thing.count > 0) {
+      free_term = i + thing.count;
+      if (automaton_->has_kind(thing, Kind::kVocabulary))
+        out.terms.push_back(automaton_->span_of(thing, Kind::kVocabulary));
     }
-    spans.push_back(std::move(span));
+    Match& name = found.span;
+    if (i < free_name || name.count == 0 || automaton_->is_broken_compound(walk, name) ||
+        automaton_->is_overrun(walk, name))
+      continue;
+    free_name = i + name.count;
+    // A city inside a term, as in the Shanghai Cooperation Organisation, is not asked for.
+    if (free_name < free_term) automaton_->drop_kind(name, Kind::kCity);
+    if (!name.forms.empty()) out.names.push_back(automaton_->span_of(name, std::nullopt));
   }
-  return spans;
+  return out;
 }
 
 }  // namespace dragoman::entities

@@ -26,8 +26,9 @@ using ArticleText = std::array<FieldText, 3>;
 struct Span {
   std::uint32_t first_unit = 0;
   std::uint32_t unit_count = 0;
-  std::vector<EntityIndex> entities;  // all entities the form may stand for
-  bool ambiguous = false;
+  std::vector<EntityIndex> entities;  // all entities the form may stand for, the sure ones first
+  std::vector<Role> roles;            // of the form, by entity
+  bool ambiguous = false;             // all forms are
 };
 
 class Recognizer {
@@ -39,14 +40,19 @@ class Recognizer {
 
   const Gazetteer& gazetteer() const { return gazetteer_; }
 
-  // Returns what the article is about, leaders and countries first by score; at most five topics.
+  // Returns what the article is about: leaders, countries and at most five topics, then all cities
+  // and terms of the vocabulary that it mentions, each by score.
   // `published` is an ISO date or empty. Thread safety: const, callable from many threads.
   std::vector<Finding> recognise(const ArticleText& article, std::string_view published) const;
 
-  // Returns the longest non-overlapping spans of a query (or of any text) that are exactly a known
-  // name or alias of a leader, country, city or vocabulary entry, in reading order; topics'
-  // triggers are not names but their labels are.
-  std::vector<Span> spans(const text::Analysis& analysis) const;
+  // What a query (or any text) names, whatever its small and capital letters; in reading order.
+  struct Spans {
+    // The longest non-overlapping spans that are exactly a name or alias of a leader, country or
+    // city, or a topic's label; topics' triggers are not names.
+    std::vector<Span> names;
+    std::vector<Span> terms;  // the same of the vocabulary; they may overlap names
+  };
+  Spans spans(const text::Analysis& analysis) const;
 
  private:
   struct Automaton;

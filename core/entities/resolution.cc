@@ -47,6 +47,8 @@ class Resolver {
     std::move(countries.begin(), countries.end(), std::back_inserter(findings));
     std::vector<Finding> topics = score_topics(gazetteer_, mentions_);
     std::move(topics.begin(), topics.end(), std::back_inserter(findings));
+    std::vector<Finding> things = count_things(gazetteer_, mentions_, sure_countries());
+    std::move(things.begin(), things.end(), std::back_inserter(findings));
     return findings;
   }
 
@@ -57,6 +59,14 @@ class Resolver {
   bool is_sure(EntityIndex entity) const {
     const auto found = tallies_.find(entity);
     return found != tallies_.end() && found->second.first_sure != kNever;
+  }
+
+  std::vector<EntityIndex> sure_countries() const {
+    std::vector<EntityIndex> sure;
+    for (const auto& [entity, tally] : tallies_) {
+      if (kind_of(entity) == Kind::kCountry && tally.first_sure != kNever) sure.push_back(entity);
+    }
+    return sure;
   }
 
   // The entities of one kind that this place names for certain: by a distinct form that is nobody
@@ -241,12 +251,7 @@ class Resolver {
     Tally& tally = tallies_[entity];
     tally.early |= is_early(mentions_, mention);
     add_evidence(mentions_, mention, entity, tally.finding);
-    tally.finding.score += place_weight(mention);
-  }
-
-  double place_weight(const Mention& mention) const {
-    if (mention.field == Field::kTitle) return 4;
-    return is_early(mentions_, mention) ? 2 : 1;
+    tally.finding.score += place_weight(mentions_, mention);
   }
 
   // A country or leader named in passing, deep in a long article, is not what the article is about.
@@ -278,6 +283,11 @@ class Resolver {
 
 bool is_early(const Mentions& mentions, const Mention& mention) {
   return mention.field != Field::kBody || mention.begin < mentions.lead_end;
+}
+
+double place_weight(const Mentions& mentions, const Mention& mention) {
+  if (mention.field == Field::kTitle) return 4;
+  return is_early(mentions, mention) ? 2 : 1;
 }
 
 void add_evidence(const Mentions& mentions, const Mention& mention, EntityIndex entity,

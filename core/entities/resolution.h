@@ -34,8 +34,9 @@ struct OfficeMention {
 
 // An article's places in reading order: title, summary, body.
 struct Mentions {
-  std::vector<Mention> names;     // leaders, countries, cities, vocabulary
+  std::vector<Mention> names;     // leaders, countries
   std::vector<Mention> triggers;  // topics
+  std::vector<Mention> things;    // cities, vocabulary
   std::vector<OfficeMention> offices;
   std::array<std::string_view, 3> texts;  // by Field
   double words = 0;                       // of the whole article, Han characters counted as parts
@@ -56,6 +57,9 @@ inline constexpr std::uint32_t kMaxTriggerCount = 3;
 // In the title, the summary or the lead.
 bool is_early(const Mentions& mentions, const Mention& mention);
 
+// What a place adds to a leader's, country's, city's or term's score.
+double place_weight(const Mentions& mentions, const Mention& mention);
+
 // Counts the place for the finding and keeps it while there is room.
 void add_evidence(const Mentions& mentions, const Mention& mention, EntityIndex entity,
                   Finding& finding);
@@ -65,7 +69,12 @@ void sort_by_score(std::vector<Finding>& findings);
 // Returns at most five topics by score (topic_scores.cc).
 std::vector<Finding> score_topics(const Gazetteer& gazetteer, const Mentions& mentions);
 
-// Returns leaders by score, then countries by score, then topics by score. `published`: ISO date or
+// Returns cities by score, then terms of the vocabulary by score (thing_counts.cc). `countries` are
+// those that the article names beyond doubt.
+std::vector<Finding> count_things(const Gazetteer& gazetteer, const Mentions& mentions,
+                                  const std::vector<EntityIndex>& countries);
+
+// Returns leaders, countries, topics, cities, vocabulary, each by score. `published`: ISO date or
 // empty.
 std::vector<Finding> resolve(const Gazetteer& gazetteer, const Mentions& mentions,
                              std::string_view published);

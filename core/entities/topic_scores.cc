@@ -9,7 +9,7 @@
 namespace dragoman::entities {
 namespace {
 
-double place_weight(const Mentions& mentions, const Mention& mention) {
+double topic_weight(const Mentions& mentions, const Mention& mention) {
   if (mention.field == Field::kTitle) return 3;
   return is_early(mentions, mention) ? 2 : 1;
 }
@@ -38,7 +38,7 @@ std::vector<Finding> score_topics(const Gazetteer& gazetteer, const Mentions& me
       if (times >= kMaxTriggerCount) continue;
       Finding& finding = topics[trigger.entity];
       add_evidence(mentions, mention, trigger.entity, finding);
-      finding.score += trigger.weight * place_weight(mentions, mention) * (times == 0 ? 1 : 0.5);
+      finding.score += trigger.weight * topic_weight(mentions, mention) * (times == 0 ? 1 : 0.5);
     }
   }
   const double beyond = std::max(0.0, mentions.words - kShortArticleWords);

@@ -36,6 +36,14 @@ std::string title_term(std::string_view form) { return bounded_term("S" + std::s
 
 std::string id_term(std::string_view id) { return bounded_term("Q" + std::string(id)); }
 
+std::string day_term(std::string_view iso_date) {
+  std::string term = "XD";
+  for (const char c : iso_date) {
+    if (c != '-') term += c;
+  }
+  return term;
+}
+
 std::string entity_term(entities::Kind kind, std::string_view id) {
   std::string term(kConceptPrefixes[static_cast<std::size_t>(kind)]);
   term += id;

@@ -26,6 +26,7 @@ inline constexpr std::size_t kMaxTermBytes = 240;
 //   Q       article id                                  no wdf
 //   XL XC XT XP XV   leader, country, topic, city (place), vocabulary   wdf = 1 + mentions, at most
 //   4
+//   XD      a mentioned day, as YYYYMMDD                wdf = 1 + mentions, at most 4
 std::string surface_term(std::string_view form);
 std::string title_term(std::string_view form);
 // Appends nothing and allocates nothing for an ordinary form, which is its own term; `scratch`
@@ -37,6 +38,8 @@ std::string entity_term(entities::Kind kind, std::string_view id);
 std::optional<entities::Kind> concept_kind(std::string_view term);
 // Returns whether this is the term of a mentioned day: XD and the day.
 inline bool is_day_term(std::string_view term) { return term.starts_with("XD"); }
+// Requires: an ISO date of a day, YYYY-MM-DD.
+std::string day_term(std::string_view iso_date);
 
 // Returns the term, or its first bytes and a hash of the whole when it is too long for Xapian.
 std::string bounded_term(std::string term);

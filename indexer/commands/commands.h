@@ -40,6 +40,15 @@ Exit explain_text(const std::string& text, const entities::Recognizer& recognize
 // Holds the gazetteer files against the editor's rules.
 Exit check_gazetteer_files(const std::filesystem::path& directory, Streams streams);
 
+// Writes the leaders of a Wikidata query result that the gazetteer does not have to a gazetteer
+// file; `output` may be a directory (docs/gazetteer.md).
+struct GazetteerImport {
+  std::string input;
+  std::string output;
+};
+Exit import_gazetteer(const GazetteerImport& import, const entities::Gazetteer& gazetteer,
+                      Streams streams);
+
 // "where: code: message"
 void print_problem(std::ostream& out, const Problem& problem);
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/entities/date_mentions.h"
 #include "core/text/stemming.h"
 #include "core/text/terms.h"
 #include "indexer/commands/commands.h"
@@ -96,6 +97,13 @@ Exit explain_text(const std::string& input, const entities::Recognizer& recogniz
       streams.out << "  \"" << evidence.text << "\" at " << evidence.begin;
     }
     streams.out << '\n';
+  }
+  streams.out << "dates (date, evidence)\n";
+  for (const entities::DateMention& mention : entities::find_dates(input, analysis, "")) {
+    const std::uint32_t begin = analysis.units[mention.first_unit].begin;
+    const std::uint32_t end = analysis.units[mention.first_unit + mention.unit_count - 1].end;
+    streams.out << "  " << mention.date << "  \"" << input.substr(begin, end - begin) << "\" at "
+                << begin << '\n';
   }
   if (analysis.ill_formed > 0)
     streams.out << "ill-formed UTF-8 sequences: " << analysis.ill_formed << '\n';

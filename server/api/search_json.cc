@@ -121,8 +121,11 @@ std::string search_json(const SearchResult& result, const Params& params, double
   out["query"] = query_json(result.query, params);
   out["elsewhere"] = nullptr;
   if (result.elsewhere) {
-    out["elsewhere"] = Json{{"total", result.elsewhere->total},
-                            {"url", url_with_query(params, result.elsewhere->query)}};
+    Params other =
+        with_param(without(without(params, "page"), "cursor"), "q", result.elsewhere->query);
+    for (const std::string& language : result.elsewhere->without_languages)
+      other.push_back({"language", "-" + language});
+    out["elsewhere"] = Json{{"total", result.elsewhere->total}, {"url", search_url(other)}};
   }
   out["hits"] = Json::array();
   for (const search::Hit& hit : result.hits) out["hits"].push_back(hit_json(hit));

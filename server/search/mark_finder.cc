@@ -4,6 +4,7 @@
 #include "server/search/mark_finder.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/text/terms.h"
 
@@ -183,7 +184,9 @@ void MarkFinder::find_korean(const text::Analysis& analysis, Places& places) con
 void MarkFinder::find_names(const text::Analysis& analysis, Places& places) const {
   if (query_.entities.empty()) return;
   const auto& all = recognizer_.gazetteer().entities();
-  for (const entities::Span& span : recognizer_.spans(analysis)) {
+  entities::Recognizer::Spans spans = recognizer_.spans(analysis);
+  std::move(spans.terms.begin(), spans.terms.end(), std::back_inserter(spans.names));
+  for (const entities::Span& span : spans.names) {
     for (const MarkedEntity& wanted : query_.entities) {
       if (std::find(span.entities.begin(), span.entities.end(), wanted.entity) ==
           span.entities.end())

@@ -36,11 +36,14 @@ void LeafAnalyser::add(const QueryNode& node, bool beside_near) {
   cut_to_limit(*plan_->analyses.back());
   leaf.analysis = plan_->analyses.back().get();
   if (node.kind == NodeKind::kText || node.kind == NodeKind::kField) {
-    std::vector<entities::Span> spans;
-    if (options_.expand && !beside_near && node.kind == NodeKind::kText)
-      spans = recognizer_.spans(*leaf.analysis);
-    leaf.pieces = merge_names(cut_clauses(node.text, *leaf.analysis), spans);
-    leaf.cut_pieces = cut_at_names(leaf.pieces, spans);
+    std::vector<Piece> names;
+    if (options_.expand && !beside_near && node.kind == NodeKind::kText) {
+      const entities::Recognizer::Spans spans = recognizer_.spans(*leaf.analysis);
+      names = meant_names(node.text, *leaf.analysis, spans.names, recognizer_.gazetteer());
+      leaf.terms = meant_terms(spans.terms);
+    }
+    leaf.pieces = merge_names(cut_clauses(node.text, *leaf.analysis), names);
+    leaf.cut_pieces = cut_at_names(leaf.pieces, names);
     if (!beside_near && node.kind == NodeKind::kText) add_families(leaf);
   }
   if (node.kind == NodeKind::kField) resolve(node, leaf);
@@ -51,7 +54,7 @@ void LeafAnalyser::add(const QueryNode& node, bool beside_near) {
 void LeafAnalyser::add_families(AnalysedLeaf& leaf) const {
   if (!options_.other_forms) return;
   for (const Piece& piece : leaf.cut_pieces) {
-    if (piece.unit_count != 1 || piece.entity) continue;
+    if (piece.unit_count != 1 || piece.is_named()) continue;
     const text::Unit& unit = leaf.analysis->units[piece.first_unit];
     auto forms = options_.other_forms(leaf.analysis->form(unit), unit.script);
     if (!forms.empty()) leaf.families.emplace(piece.first_unit, std::move(forms));

@@ -17,6 +17,7 @@ struct AnalysedLeaf {
   const text::Analysis* analysis = nullptr;
   std::vector<Piece> pieces;      // names merged
   std::vector<Piece> cut_pieces;  // and CJK runs cut at names
+  std::vector<NamedSpan> terms;   // of the vocabulary
   SetQuery field;                 // kField: what must hold
   // By unit, the other forms of words that stand alone.
   std::map<std::uint32_t, std::vector<std::string>> families;

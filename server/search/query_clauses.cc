@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/entities/date_mentions.h"
 #include "core/schema/schema.h"
 #include "core/text/terms.h"
 
@@ -32,9 +33,26 @@ bool connected(std::string_view text, const Analysis& analysis, std::size_t i) {
          !has_space(text.substr(before.end, unit.begin - before.end));
 }
 
-std::optional<entities::EntityIndex> only_entity(const entities::Span& span) {
-  if (span.entities.size() != 1) return std::nullopt;
-  return span.entities[0];
+// Moscow is a city, and a name for its country's government; who asks so means the city. Singapore
+// is the country.
+std::optional<entities::EntityIndex> meant_entity(const entities::Span& span,
+                                                  const entities::Gazetteer& gazetteer) {
+  using entities::Kind;
+  std::vector<entities::EntityIndex> cities;
+  std::vector<entities::EntityIndex> others;
+  bool is_no_name = true;  // of the others
+  for (std::size_t i = 0; i < span.entities.size(); ++i) {
+    const bool is_city = gazetteer.entities()[span.entities[i]].kind == Kind::kCity;
+    (is_city ? cities : others).push_back(span.entities[i]);
+    is_no_name &= is_city || span.roles[i] == entities::Role::kCapital ||
+                  span.roles[i] == entities::Role::kMetonym ||
+                  span.roles[i] == entities::Role::kAlias;
+  }
+  const bool wants_city = !cities.empty() && is_no_name;
+  if (wants_city && span.ambiguous) return std::nullopt;
+  const auto& meant = wants_city ? cities : others;
+  if (meant.size() != 1) return std::nullopt;
+  return meant.front();
 }
 
 }  // namespace
@@ -51,20 +69,55 @@ std::vector<Clause> cut_clauses(std::string_view text, const Analysis& analysis)
   return clauses;
 }
 
+std::vector<Piece> meant_names(std::string_view text, const Analysis& analysis,
+                               const std::vector<entities::Span>& spans,
+                               const entities::Gazetteer& gazetteer) {
+  constexpr std::size_t kDayBytes = 10;
+  std::vector<Piece> names;
+  std::uint32_t free = 0;
+  for (entities::DateMention& date : entities::find_dates(text, analysis, "")) {
+    if (date.first_unit < free || date.date.size() != kDayBytes) continue;
+    free = date.first_unit + date.unit_count;
+    names.push_back({date.first_unit, date.unit_count, std::nullopt, std::move(date.date)});
+  }
+  const std::size_t days = names.size();
+  for (const entities::Span& span : spans) {
+    const bool is_in_date = std::any_of(
+        names.begin(), names.begin() + static_cast<long>(days), [&span](const Piece& day) {
+          return span.first_unit < day.first_unit + day.unit_count &&
+                 day.first_unit < span.first_unit + span.unit_count;
+        });
+    if (!is_in_date)
+      names.push_back({span.first_unit, span.unit_count, meant_entity(span, gazetteer)});
+  }
+  std::sort(names.begin(), names.end(),
+            [](const Piece& a, const Piece& b) { return a.first_unit < b.first_unit; });
+  return names;
+}
+
+std::vector<NamedSpan> meant_terms(const std::vector<entities::Span>& spans) {
+  std::vector<NamedSpan> terms;
+  for (const entities::Span& span : spans) {
+    if (span.ambiguous || span.entities.size() != 1) continue;
+    terms.push_back({span.first_unit, span.unit_count, span.entities[0]});
+  }
+  return terms;
+}
+
 std::vector<Piece> merge_names(const std::vector<Clause>& clauses,
-                               const std::vector<entities::Span>& spans) {
+                               const std::vector<Piece>& names) {
   std::vector<Piece> pieces;
-  std::size_t span = 0;
+  std::size_t name = 0;
   for (std::size_t i = 0; i < clauses.size();) {
     const std::uint32_t begin = clauses[i].first_unit;
-    while (span < spans.size() && spans[span].first_unit < begin) ++span;
+    while (name < names.size() && names[name].first_unit < begin) ++name;
     std::size_t end = i;
-    if (span < spans.size() && spans[span].first_unit == begin && only_entity(spans[span])) {
-      const std::uint32_t stop = begin + spans[span].unit_count;
+    if (name < names.size() && names[name].first_unit == begin && names[name].is_named()) {
+      const std::uint32_t stop = begin + names[name].unit_count;
       while (end < clauses.size() && clauses[end].first_unit + clauses[end].unit_count <= stop)
         ++end;
       if (end > i && clauses[end - 1].first_unit + clauses[end - 1].unit_count == stop) {
-        pieces.push_back({begin, stop - begin, only_entity(spans[span])});
+        pieces.push_back(names[name]);
         i = end;
         continue;
       }
@@ -75,22 +128,25 @@ std::vector<Piece> merge_names(const std::vector<Clause>& clauses,
   return pieces;
 }
 
-std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces,
-                                const std::vector<entities::Span>& spans) {
+std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces, const std::vector<Piece>& names) {
   std::vector<Piece> out;
   std::size_t next = 0;  // both lists ascend
   for (const Piece& piece : pieces) {
     const std::uint32_t end = piece.first_unit + piece.unit_count;
     std::uint32_t at = piece.first_unit;
-    for (; next < spans.size() && spans[next].first_unit < end; ++next) {
-      const entities::Span& span = spans[next];
-      const std::uint32_t stop = span.first_unit + span.unit_count;
-      if (piece.entity || span.first_unit < at || stop > end) continue;
-      if (span.first_unit > at) out.push_back({at, span.first_unit - at, std::nullopt});
-      out.push_back({span.first_unit, span.unit_count, only_entity(span)});
+    for (; next < names.size() && names[next].first_unit < end; ++next) {
+      const Piece& name = names[next];
+      const std::uint32_t stop = name.first_unit + name.unit_count;
+      if (piece.is_named() || name.first_unit < at || stop > end) continue;
+      if (name.first_unit > at) out.push_back({at, name.first_unit - at, std::nullopt});
+      out.push_back(name);
       at = stop;
     }
-    if (at < end) out.push_back({at, end - at, piece.entity});
+    if (at == piece.first_unit) {
+      out.push_back(piece);
+    } else if (at < end) {
+      out.push_back({at, end - at, std::nullopt});
+    }
   }
   return out;
 }
@@ -131,22 +187,34 @@ SetQuery clause_query(const Analysis& analysis, std::uint32_t first, std::uint32
   return ways.size() == 1 ? std::move(ways[0]) : SetQuery::of(SetKind::kOr, std::move(ways));
 }
 
-std::vector<std::string> loose_forms(const Analysis& analysis, std::uint32_t first,
-                                     std::uint32_t count) {
-  std::vector<std::string> forms;
+std::vector<Clause> loose_runs(const Analysis& analysis, std::uint32_t first, std::uint32_t count) {
+  std::vector<Clause> runs;
   const std::uint32_t end = first + count;
   const auto bigram_starts_at = [&](std::uint32_t i) {
     return i + 1 < end && is_cjk(analysis, i) && is_cjk(analysis, i + 1) &&
            analysis.units[i + 1].gap == Gap::kNone;
   };
   for (std::uint32_t i = first; i < end; ++i) {
-    const std::string_view form = analysis.form(i);
     if (bigram_starts_at(i)) {
-      forms.push_back(std::string(form) += analysis.form(i + 1));
+      runs.push_back({i, 2});
     } else if (i == first || !bigram_starts_at(i - 1)) {
-      forms.emplace_back(form);
+      runs.push_back({i, 1});
     }
   }
+  return runs;
+}
+
+std::string run_form(const Analysis& analysis, const Clause& run) {
+  std::string form;
+  for (std::uint32_t i = 0; i < run.unit_count; ++i) form += analysis.form(run.first_unit + i);
+  return form;
+}
+
+std::vector<std::string> loose_forms(const Analysis& analysis, std::uint32_t first,
+                                     std::uint32_t count) {
+  std::vector<std::string> forms;
+  for (const Clause& run : loose_runs(analysis, first, count))
+    forms.push_back(run_form(analysis, run));
   return forms;
 }
 

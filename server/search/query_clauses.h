@@ -21,22 +21,41 @@ struct Clause {
   std::uint32_t unit_count = 0;
 };
 
-// A stretch of units, with the entity it names when it is exactly a name that means one entity.
+// A stretch of units that is exactly a name and means one entity.
+struct NamedSpan {
+  std::uint32_t first_unit = 0;
+  std::uint32_t unit_count = 0;
+  entities::EntityIndex entity = 0;
+  bool covers(std::uint32_t first, std::uint32_t count) const {
+    return first_unit <= first && first + count <= first_unit + unit_count;
+  }
+};
+
+// A stretch of units, with the entity or the day it names, if any.
 struct Piece {
   std::uint32_t first_unit = 0;
   std::uint32_t unit_count = 0;
   std::optional<entities::EntityIndex> entity;
+  std::string day = {};  // YYYY-MM-DD
+  bool is_named() const { return entity || !day.empty(); }
 };
 
 std::vector<Clause> cut_clauses(std::string_view text, const text::Analysis& analysis);
 
+// Returns the days that are written out with their years, and the leaders, countries, cities and
+// topics that are meant: a capital stands for itself where it is known as a city, and ambiguous
+// cities are not meant. Spans of several meanings stay, without one.
+std::vector<Piece> meant_names(std::string_view text, const text::Analysis& analysis,
+                               const std::vector<entities::Span>& spans,
+                               const entities::Gazetteer& gazetteer);
+// Returns the terms of the vocabulary that are meant for certain.
+std::vector<NamedSpan> meant_terms(const std::vector<entities::Span>& spans);
+
 // Returns the clauses, with those under a name that covers whole clauses merged into one piece.
-std::vector<Piece> merge_names(const std::vector<Clause>& clauses,
-                               const std::vector<entities::Span>& spans);
+std::vector<Piece> merge_names(const std::vector<Clause>& clauses, const std::vector<Piece>& names);
 
 // Returns the pieces with every CJK run cut at the names inside it.
-std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces,
-                                const std::vector<entities::Span>& spans);
+std::vector<Piece> cut_at_names(const std::vector<Piece>& pieces, const std::vector<Piece>& names);
 
 // Returns the query that holds when the units stand together in this order.
 SetQuery adjacent(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count,
@@ -47,8 +66,12 @@ SetQuery adjacent(const text::Analysis& analysis, std::uint32_t first, std::uint
 SetQuery clause_query(const text::Analysis& analysis, std::uint32_t first, std::uint32_t count,
                       Plane plane = Plane::kAnywhere);
 
-// Returns the surface forms that stand for these units when order does not matter: words, CJK
+// Returns the units whose surface forms stand for these when order does not matter: words, CJK
 // bigrams, single characters only where they stand alone.
+std::vector<Clause> loose_runs(const text::Analysis& analysis, std::uint32_t first,
+                               std::uint32_t count);
+std::string run_form(const text::Analysis& analysis, const Clause& run);
+// Returns their forms.
 std::vector<std::string> loose_forms(const text::Analysis& analysis, std::uint32_t first,
                                      std::uint32_t count);
 

@@ -3,6 +3,7 @@
 #include "server/search/query_marks.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/schema/schema.h"
@@ -27,6 +28,12 @@ MarkedRun run_of(const text::Analysis& analysis, std::uint32_t first, std::uint3
   return run;
 }
 
+std::string written_as(const std::string& text, const text::Analysis& analysis, std::uint32_t first,
+                       std::uint32_t count) {
+  const std::uint32_t begin = analysis.units[first].begin;
+  return text.substr(begin, analysis.units[first + count - 1].end - begin);
+}
+
 }  // namespace
 
 // The same words twice in a query are one part of it.
@@ -45,40 +52,74 @@ QueryPart PlanMarks::add_run(MarkedRun run, std::optional<QueryPart> part) {
   return *part;
 }
 
-std::string PlanMarks::concept_term(const Piece& piece) const {
-  const entities::Entity& entity = gazetteer_.entities()[*piece.entity];
+std::string PlanMarks::concept_term(entities::EntityIndex index) const {
+  const entities::Entity& entity = gazetteer_.entities()[index];
   return schema::entity_term(entity.kind, entity.id);
 }
 
-void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece, QueryPart part) {
-  ScoreGroup group;
-  if (piece.entity) group.concept_term = concept_term(piece);
-  for (std::string& form : loose_forms(analysis, piece.first_unit, piece.unit_count))
-    group.forms.push_back({std::move(form), {}});
-  const text::Unit& first = analysis.units[piece.first_unit];
-  if (piece.unit_count == 1 && first.script == text::Script::kHangul) {
-    std::string stem(text::strip_korean_particles(analysis.form(first)));
-    if (stem != group.forms[0].form) group.forms.push_back({stem, {}});
+ScoreGroup* PlanMarks::term_group(const Clause& run, const std::vector<NamedSpan>& terms) {
+  const auto term = std::find_if(terms.begin(), terms.end(), [&run](const NamedSpan& span) {
+    return span.covers(run.first_unit, run.unit_count);
+  });
+  if (term == terms.end()) return nullptr;
+  std::vector<ScoreGroup>& groups = plan_.score.groups;
+  const auto [known, is_new] = term_groups_.try_emplace(term->first_unit, groups.size());
+  if (is_new) {
+    groups.emplace_back();
+    groups.back().concept_term = concept_term(term->entity);
+    groups.back().is_vocabulary = true;
+  }
+  return &groups[known->second];
+}
+
+void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece, QueryPart part,
+                          const std::vector<NamedSpan>& terms) {
+  ScoreGroup own;
+  if (piece.entity) own.concept_term = concept_term(*piece.entity);
+  if (!piece.day.empty()) own.concept_term = schema::day_term(piece.day);
+  own.script = analysis.units[piece.first_unit].script;
+  for (const Clause& run : loose_runs(analysis, piece.first_unit, piece.unit_count)) {
+    ScoreGroup* group = piece.is_named() ? nullptr : term_group(run, terms);
+    if (group == nullptr) group = &own;
+    group->forms.push_back({run_form(analysis, run), {}});
+    group->script = own.script;
+    if (piece.unit_count > 1 || own.script != text::Script::kHangul) continue;
+    const text::Unit& unit = analysis.units[piece.first_unit];
+    std::string stem(text::strip_korean_particles(analysis.form(unit)));
+    if (stem != group->forms.back().form) group->forms.push_back({stem, {}});
     plan_.highlights.korean_stems.push_back({std::move(stem), part});
   }
-  group.script = first.script;
-  plan_.score.groups.push_back(std::move(group));
+  if (!own.forms.empty()) plan_.score.groups.push_back(std::move(own));
+}
+
+QueryPart PlanMarks::add_piece(const text::Analysis& analysis, const Piece& piece,
+                               const std::vector<NamedSpan>& terms) {
+  const QueryPart part = add_run(run_of(analysis, piece.first_unit, piece.unit_count));
+  add_score(analysis, piece, part, terms);
+  // Pieces that need not stand together as a whole are still marked where two of their characters
+  // do.
+  const std::uint32_t pairs = piece.is_named() || piece.unit_count < 3 ? 0 : piece.unit_count - 1;
+  for (std::uint32_t i = 0; i < pairs; ++i) {
+    MarkedRun two = run_of(analysis, piece.first_unit + i, 2);
+    two.share = 1.0 / pairs;
+    add_run(std::move(two), part);
+  }
+  return part;
 }
 
 void PlanMarks::add_words(const std::string& text, const text::Analysis& analysis,
-                          const std::vector<Piece>& pieces) {
-  for (const Piece& piece : pieces) {
-    const QueryPart part = add_run(run_of(analysis, piece.first_unit, piece.unit_count));
-    add_score(analysis, piece, part);
-    // Pieces that need not stand together as a whole are still marked where two of their
-    // characters do.
-    const std::uint32_t pairs = piece.entity || piece.unit_count < 3 ? 0 : piece.unit_count - 1;
-    for (std::uint32_t i = 0; i < pairs; ++i) {
-      MarkedRun two = run_of(analysis, piece.first_unit + i, 2);
-      two.share = 1.0 / pairs;
-      add_run(std::move(two), part);
-    }
-    if (piece.entity) add_entity(text, analysis, piece, part);
+                          const Words& words) {
+  term_groups_.clear();
+  std::map<std::uint32_t, QueryPart> parts;  // by a piece's first unit
+  for (const Piece& piece : words.pieces) {
+    const QueryPart part = add_piece(analysis, piece, words.terms);
+    parts.emplace(piece.first_unit, part);
+    add_named(text, analysis, piece, part);
+  }
+  for (const NamedSpan& term : words.terms) {
+    const auto behind = parts.upper_bound(term.first_unit);
+    if (behind == parts.begin()) continue;
+    add_term(expanded(text, analysis, term), {term.entity, std::prev(behind)->second});
   }
   add_pairs(analysis);
 }
@@ -113,17 +154,34 @@ void PlanMarks::add_families(const text::Analysis& analysis,
   }
 }
 
-void PlanMarks::add_entity(const std::string& text, const text::Analysis& analysis,
-                           const Piece& piece, QueryPart part) {
+ExpandedSpan PlanMarks::expanded(const std::string& text, const text::Analysis& analysis,
+                                 const NamedSpan& span) const {
+  const entities::Entity& entity = gazetteer_.entities()[span.entity];
+  return {written_as(text, analysis, span.first_unit, span.unit_count), kind_name(entity.kind),
+          entity.id, gazetteer_.label(entity.kind, entity.id, label_language_)};
+}
+
+void PlanMarks::add_named(const std::string& text, const text::Analysis& analysis,
+                          const Piece& piece, QueryPart part) {
+  if (!piece.day.empty()) {
+    const std::string written = written_as(text, analysis, piece.first_unit, piece.unit_count);
+    plan_.expanded.push_back({written, "date", piece.day, piece.day});
+  }
+  if (!piece.entity) return;
   auto& known = plan_.highlights.entities;
   const auto same = [&piece](const MarkedEntity& other) { return other.entity == *piece.entity; };
   if (std::any_of(known.begin(), known.end(), same)) return;
   known.push_back({*piece.entity, part});
-  const entities::Entity& entity = gazetteer_.entities()[*piece.entity];
-  const std::uint32_t begin = analysis.units[piece.first_unit].begin;
-  const std::uint32_t end = analysis.units[piece.first_unit + piece.unit_count - 1].end;
-  plan_.expanded.push_back({text.substr(begin, end - begin), kind_name(entity.kind), entity.id,
-                            gazetteer_.label(entity.kind, entity.id, label_language_)});
+  plan_.expanded.push_back(
+      expanded(text, analysis, {piece.first_unit, piece.unit_count, *piece.entity}));
+}
+
+void PlanMarks::add_term(ExpandedSpan span, MarkedEntity term) {
+  auto& known = plan_.terms.entities;
+  const auto same = [&term](const MarkedEntity& other) { return other.entity == term.entity; };
+  if (std::any_of(known.begin(), known.end(), same)) return;
+  known.push_back(term);
+  plan_.terms.expanded.push_back(std::move(span));
 }
 
 void PlanMarks::add_phrase(const text::Analysis& analysis) {

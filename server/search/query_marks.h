@@ -19,9 +19,12 @@ class PlanMarks {
             QueryPlan& plan)
       : gazetteer_(gazetteer), label_language_(label_language), plan_(plan) {}
 
-  // Bare words: each piece alone, names with their concepts.
-  void add_words(const std::string& text, const text::Analysis& analysis,
-                 const std::vector<Piece>& pieces);
+  struct Words {
+    const std::vector<Piece>& pieces;
+    const std::vector<NamedSpan>& terms;
+  };
+  // Bare words: each piece alone, names and terms of the vocabulary with their concepts.
+  void add_words(const std::string& text, const text::Analysis& analysis, const Words& words);
   // The other forms of words, by unit. Requires: the words were added before.
   void add_families(const text::Analysis& analysis,
                     const std::map<std::uint32_t, std::vector<std::string>>& families);
@@ -36,15 +39,25 @@ class PlanMarks {
   // Returns the part of the query that the run stands for: `part`, else a new one, or that of the
   // same run before.
   QueryPart add_run(MarkedRun run, std::optional<QueryPart> part = std::nullopt);
-  void add_score(const text::Analysis& analysis, const Piece& piece, QueryPart part);
+  QueryPart add_piece(const text::Analysis& analysis, const Piece& piece,
+                      const std::vector<NamedSpan>& terms);
+  void add_score(const text::Analysis& analysis, const Piece& piece, QueryPart part,
+                 const std::vector<NamedSpan>& terms = {});
   void add_pairs(const text::Analysis& analysis);
-  void add_entity(const std::string& text, const text::Analysis& analysis, const Piece& piece,
-                  QueryPart part);
-  std::string concept_term(const Piece& piece) const;
+  // The group of a term under this run; nullptr when there is none.
+  ScoreGroup* term_group(const Clause& run, const std::vector<NamedSpan>& terms);
+  void add_named(const std::string& text, const text::Analysis& analysis, const Piece& piece,
+                 QueryPart part);
+  void add_term(ExpandedSpan span, MarkedEntity term);
+  ExpandedSpan expanded(const std::string& text, const text::Analysis& analysis,
+                        const NamedSpan& span) const;
+  std::string concept_term(entities::EntityIndex index) const;
 
   const entities::Gazetteer& gazetteer_;
   const std::string& label_language_;
   QueryPlan& plan_;
+  std::map<std::uint32_t, std::size_t>
+      term_groups_;  // by a term's first unit, of the text under way
 };
 
 }  // namespace dragoman::search

@@ -39,7 +39,8 @@ class Planner {
     for (const auto& [strictness, name] : steps) {
       SetQuery set = build(root, strictness);
       std::string key = set_query_key(set);
-      if (key != last_key) plan_.steps.push_back({name, std::move(set)});
+      if (key != last_key)
+        plan_.steps.push_back({name, std::move(set), relies_on_terms(strictness)});
       last_key = std::move(key);
     }
     PlanMarks marks(recognizer_.gazetteer(), options_.label_language, plan_);
@@ -49,7 +50,14 @@ class Planner {
   }
 
  private:
+  // Where all words must stand, "talks" finds talks; where some may be missing, it also finds what
+  // other languages call talks.
+  static bool relies_on_terms(Strictness strictness) {
+    return strictness == Strictness::kMost || strictness == Strictness::kAny;
+  }
+
   std::string concept_term(const Piece& piece) const {
+    if (!piece.entity) return schema::day_term(piece.day);
     const Entity& entity = recognizer_.gazetteer().entities()[*piece.entity];
     return schema::entity_term(entity.kind, entity.id);
   }
@@ -67,13 +75,27 @@ class Planner {
 
   SetQuery build_piece(const AnalysedLeaf& leaf, const Piece& piece) const {
     SetQuery words = clause_query(*leaf.analysis, piece.first_unit, piece.unit_count);
-    if (!piece.entity && piece.unit_count == 1)
+    if (!piece.is_named() && piece.unit_count == 1)
       return in_any_form(std::move(words), leaf, piece.first_unit);
-    if (!piece.entity) return words;
+    if (!piece.is_named()) return words;
     std::vector<SetQuery> ways;
     ways.push_back(std::move(words));
     ways.push_back(SetQuery::of_term(concept_term(piece)));
     return SetQuery::of(SetKind::kOr, std::move(ways));
+  }
+
+  // Units of a term of the vocabulary, or the term's concept.
+  SetQuery or_term(SetQuery words, const AnalysedLeaf& leaf, const Clause& units) const {
+    const auto& all = recognizer_.gazetteer().entities();
+    for (const NamedSpan& term : leaf.terms) {
+      if (!term.covers(units.first_unit, units.unit_count)) continue;
+      std::vector<SetQuery> ways;
+      ways.push_back(std::move(words));
+      ways.push_back(
+          SetQuery::of_term(schema::entity_term(entities::Kind::kVocabulary, all[term.entity].id)));
+      return SetQuery::of(SetKind::kOr, std::move(ways));
+    }
+    return words;
   }
 
   SetQuery build_text(const AnalysedLeaf& leaf, Strictness strictness) const {
@@ -85,17 +107,14 @@ class Planner {
       return SetQuery::of(kind, std::move(parts));
     }
     for (const Piece& piece : leaf.cut_pieces) {
-      if (piece.entity) {
-        parts.push_back(build_piece(leaf, piece));
+      if (piece.is_named() || piece.unit_count == 1) {
+        parts.push_back(
+            or_term(build_piece(leaf, piece), leaf, {piece.first_unit, piece.unit_count}));
         continue;
       }
-      if (piece.unit_count == 1) {
-        parts.push_back(build_piece(leaf, piece));
-        continue;
-      }
-      for (const std::string& form :
-           loose_forms(*leaf.analysis, piece.first_unit, piece.unit_count)) {
-        parts.push_back(SetQuery::of_term(schema::surface_term(form)));
+      for (const Clause& run : loose_runs(*leaf.analysis, piece.first_unit, piece.unit_count)) {
+        SetQuery words = SetQuery::of_term(schema::surface_term(run_form(*leaf.analysis, run)));
+        parts.push_back(or_term(std::move(words), leaf, run));
       }
     }
     if (parts.empty()) return SetQuery::of(SetKind::kNothing, {});
@@ -214,7 +233,7 @@ class Planner {
     const text::Analysis& analysis = *leaf->second.analysis;
     switch (node.kind) {
       case NodeKind::kText:
-        marks.add_words(node.text, analysis, leaf->second.cut_pieces);
+        marks.add_words(node.text, analysis, {leaf->second.cut_pieces, leaf->second.terms});
         return marks.add_families(analysis, leaf->second.families);
       case NodeKind::kPhrase:
         return marks.add_phrase(analysis);
@@ -232,7 +251,7 @@ class Planner {
     if (node.field != QueryField::kTitle) return;
     if (node.quoted) return marks.add_phrase(*leaf.analysis);
     if (is_prefix_value(node)) return marks.add_prefix(*leaf.analysis);
-    marks.add_words(node.text, *leaf.analysis, leaf.cut_pieces);
+    marks.add_words(node.text, *leaf.analysis, {leaf.cut_pieces, leaf.terms});
   }
 
   const PlanOptions& options_;
@@ -243,6 +262,19 @@ class Planner {
 };
 
 }  // namespace
+
+void settle_terms(bool by_terms, QueryPlan& plan) {
+  if (by_terms) {
+    std::move(plan.terms.expanded.begin(), plan.terms.expanded.end(),
+              std::back_inserter(plan.expanded));
+    plan.highlights.entities.insert(plan.highlights.entities.end(), plan.terms.entities.begin(),
+                                    plan.terms.entities.end());
+    return;
+  }
+  for (ScoreGroup& group : plan.score.groups) {
+    if (group.is_vocabulary) group.concept_term.clear();
+  }
+}
 
 QueryPlan plan_query(const ParsedQuery& query, const PlanOptions& options,
                      const entities::Recognizer& recognizer, text::Analyser& analyser) {

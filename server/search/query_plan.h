@@ -27,6 +27,7 @@ enum class Strictness : std::uint8_t { kAllWords, kPieces, kMost, kAny };
 struct MatchStep {
   std::string relaxed;  // as QueryEcho::relaxed
   SetQuery set;
+  bool by_terms = false;  // terms of the vocabulary stand for what is called so in any language
 };
 
 // A surface form and the other forms of the same word, which count less.
@@ -35,11 +36,12 @@ struct ScoredForm {
   std::vector<std::string> family;
 };
 
-// What is scored together: the forms of one clause, or of one name next to its concept.
+// What is scored together: the forms of one clause, or of one name or term next to its concept.
 struct ScoreGroup {
   std::vector<ScoredForm> forms;
   std::string concept_term;                    // index term, empty when none
   text::Script script = text::Script::kOther;  // of the forms
+  bool is_vocabulary = false;                  // the concept is a term of the vocabulary
 };
 
 // Two words that were typed side by side, as forms of the groups.
@@ -60,6 +62,11 @@ struct QueryPlan {
   Scoring score;
   HighlightQuery highlights;
   std::vector<ExpandedSpan> expanded;
+  // The terms of the vocabulary in the query, which only steps `by_terms` expand.
+  struct Terms {
+    std::vector<ExpandedSpan> expanded;
+    std::vector<MarkedEntity> entities;  // to be marked
+  } terms;
   std::vector<QueryNote> notes;  // what only the gazetteer can tell of the query
   bool cut = false;              // the query had more than max_units; the rest was left out
 };
@@ -72,6 +79,10 @@ struct PlanOptions {
   // Returns the other forms that the index has of a bare word; empty: words mean themselves alone.
   std::function<std::vector<std::string>(std::string_view form, text::Script script)> other_forms;
 };
+
+// Makes what the plan scores, marks and tells that of a step: with terms of the vocabulary or
+// without. Requires: called once.
+void settle_terms(bool by_terms, QueryPlan& plan);
 
 // Requires: the parsed query is not empty.
 QueryPlan plan_query(const ParsedQuery& query, const PlanOptions& options,

@@ -103,7 +103,8 @@ std::vector<EntityIndex> ValueResolver::find_entities(Kind kind, const FieldValu
   for (EntityIndex i = 0; i < all.size(); ++i) {
     if (all[i].kind == kind && same_ascii(all[i].id, value.text)) return {i};
   }
-  for (const entities::Span& span : recognizer_.spans(*value.analysis)) {
+  const entities::Recognizer::Spans spans = recognizer_.spans(*value.analysis);
+  for (const entities::Span& span : spans.names) {
     if (span.unit_count != value.analysis->units.size()) continue;
     for (const EntityIndex index : span.entities) {
       if (all[index].kind == kind) add(index, out);

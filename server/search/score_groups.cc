@@ -38,6 +38,7 @@ std::vector<ScoreGroup> scored_groups(const std::vector<ScoreGroup>& groups,
   for (const ScoreGroup& group : groups) {
     ScoreGroup kept;
     kept.script = group.script;
+    kept.is_vocabulary = group.is_vocabulary;
     if (seen_concepts.insert(group.concept_term).second) kept.concept_term = group.concept_term;
     for (const ScoredForm& scored : group.forms) {
       const Xapian::doccount frequency = frequencies.at(scored.form);

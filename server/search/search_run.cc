@@ -6,6 +6,7 @@
 #include "server/search/archive_facts.h"
 #include "server/search/collapse.h"
 #include "server/search/cursor.h"
+#include "server/search/elsewhere.h"
 #include "server/search/facet_counts.h"
 #include "server/search/highlight.h"
 #include "server/search/histogram.h"
@@ -51,8 +52,10 @@ class Run {
     if (stories_ != nullptr)
       result.groups = count_stories(*counts.passing, *stories_, context_.deadline);
     if (request_.limit > 0) hits(*counts.passing, result);
-    if (request_.page == 1 && !cursor_)
+    if (request_.page == 1 && !cursor_) {
       result.query.suggestion = better_spelling(request_, text_, context_);
+      result.elsewhere = find_elsewhere(request_, text_, context_);
+    }
     return result;
   }
 

@@ -210,7 +210,7 @@ struct Histogram {
 
 struct ExpandedSpan {
   std::string text;  // as typed
-  std::string kind;  // leader | country | topic | city | vocabulary
+  std::string kind;  // leader | country | topic | city | vocabulary | date
   std::string id;
   std::string label;
 };
@@ -231,11 +231,12 @@ struct QueryEcho {
   std::vector<QueryNote> notes;
 };
 
-// Articles in other languages that hold all recognised concepts while the words themselves found
-// none there.
+// Articles in other languages that hold all names of the query, while its other words found none
+// there.
 struct Elsewhere {
   std::uint64_t total = 0;
-  std::string query;  // the query that finds them
+  std::string query;                                // with the languages excluded it finds them
+  std::vector<std::string> without_languages = {};  // as filters name them
 };
 
 struct SearchResult {

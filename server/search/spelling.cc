@@ -109,7 +109,7 @@ class Doubt {
     std::vector<bool> out(words_.size(), false);
     if (!request_.expand) return out;
     const text::Analysis analysis = context_.analyser.analyse(request_.query);
-    for (const entities::Span& span : context_.recognizer.spans(analysis)) {
+    for (const entities::Span& span : context_.recognizer.spans(analysis).names) {
       const std::uint32_t begin = analysis.units[span.first_unit].begin;
       const std::uint32_t end = analysis.units[span.first_unit + span.unit_count - 1].end;
       for (std::size_t i = 0; i < words_.size(); ++i) {

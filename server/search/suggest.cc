@@ -245,7 +245,7 @@ class Suggester {
 
   bool means_only(EntityIndex index, const std::string& name) {
     const text::Analysis analysis = context_.analyser.analyse(name);
-    const auto spans = context_.recognizer.spans(analysis);
+    const auto spans = context_.recognizer.spans(analysis).names;
     return spans.size() == 1 && spans[0].unit_count == analysis.units.size() &&
            spans[0].entities.size() == 1 && spans[0].entities[0] == index;
   }

@@ -19,7 +19,7 @@ std::shared_ptr<const MatchSet> match_set(const SetQuery& query, SearchContext c
 }
 
 // The first step that matches anything decides; when none does, nothing was relaxed.
-std::shared_ptr<const MatchSet> match_steps(const QueryPlan& plan, std::string& relaxed,
+std::shared_ptr<const MatchSet> match_steps(QueryPlan& plan, std::string& relaxed,
                                             SearchContext context) {
   if (plan.steps.empty()) return match_all(context);
   std::shared_ptr<const MatchSet> first;
@@ -27,10 +27,12 @@ std::shared_ptr<const MatchSet> match_steps(const QueryPlan& plan, std::string& 
     auto set = match_set(step.set, context);
     if (set->size() > 0) {
       relaxed = step.relaxed;
+      settle_terms(step.by_terms, plan);
       return set;
     }
     if (first == nullptr) first = set;
   }
+  settle_terms(plan.steps.front().by_terms, plan);
   return first;
 }
 
@@ -62,13 +64,13 @@ TextMatch match_text(const SearchRequest& request, SearchContext context) {
           {"clauses_dropped", "The query has too many words; the rest was left out.", 0});
     }
     out.echo.notes.insert(out.echo.notes.end(), out.plan.notes.begin(), out.plan.notes.end());
-    out.echo.expanded = out.plan.expanded;
   }
   out.sort = request.sort.value_or(out.browse ? Sort::kNewest : Sort::kRelevance);
   // Without words (or with excluded ones only) there is nothing to rank by.
   if (out.plan.score.groups.empty() && out.sort == Sort::kRelevance) out.sort = Sort::kNewest;
   context.deadline.check_now();
   out.matches = match_steps(out.plan, out.echo.relaxed, context);
+  out.echo.expanded = out.plan.expanded;
   for (const std::string& prefix : out.matches->cut_prefixes) {
     out.echo.notes.push_back(
         {"prefix_cut", "Only the most frequent words that begin with “" + prefix + "” count.", 0});

@@ -21,7 +21,7 @@ search::SearchResult sample() {
   result.query.expanded.push_back({"高市", "leader", "takaichi-sanae", "Sanae Takaichi"});
   result.query.suggestion = "高市早苗";
   result.query.notes.push_back({"unbalanced_quote", "A quote is not closed.", 4});
-  result.elsewhere = search::Elsewhere{2, "takaichi"};
+  result.elsewhere = search::Elsewhere{2, "takaichi", {"en", "zh-Hans"}};
   search::Hit hit;
   hit.id = "a/b c";
   hit.title = {{"Talks with ", false}, {"Takaichi", true}};
@@ -66,7 +66,8 @@ TEST_CASE("links ask for the same with what differs") {
   CHECK(json["next"] == "/api/v1/search?q=%E9%AB%98%E5%B8%82&country=JP&cursor=c%2B1");
   CHECK(json["query"]["suggestion"]["url"] ==
         "/api/v1/search?q=%E9%AB%98%E5%B8%82%E6%97%A9%E8%8B%97&country=JP");
-  CHECK(json["elsewhere"]["url"] == "/api/v1/search?q=takaichi&country=JP");
+  CHECK(json["elsewhere"]["url"] ==
+        "/api/v1/search?q=takaichi&country=JP&language=-en&language=-zh-Hans");
 }
 
 TEST_CASE("what is absent is null or empty, never missing") {

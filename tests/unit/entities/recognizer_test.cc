@@ -23,6 +23,7 @@ constexpr const char* kLeaders =
 {"id":"lee-jae-myung","names":{"en":"Lee Jae-myung","ko":"이재명","zh":"李在明","ja":"李在明"},"ambiguous":{"en":["Lee","President Lee"],"ko":["이"],"zh":["李"]},"country":"KR","offices":[{"office":"president","country":"KR","from":"2025-06-04"}]}
 {"id":"lee-myung-bak","names":{"en":"Lee Myung-bak","ko":"이명박"},"ambiguous":{"en":["Lee"]},"country":"KR","offices":[{"office":"president","country":"KR","from":"2008-02-25","to":"2013-02-25"}]}
 {"id":"lee-hsien-loong","names":{"en":"Lee Hsien Loong"},"ambiguous":{"en":["Lee"]},"country":"SG","offices":[{"office":"prime-minister","country":"SG","from":"2004-08-12","to":"2024-05-15"}]}
+{"id":"pena-santiago","names":{"en":"Santiago Peña"},"country":"PY"}
 {"id":"trump-donald","names":{"en":"Donald Trump","ru":"Дональд Трамп","zh":"唐纳德·特朗普","ja":"ドナルド・トランプ"},"distinct":{"en":["Trump"],"ru":["Трамп"],"zh":["特朗普"],"ja":["トランプ"]},"country":"US"}
 )";
 
@@ -45,10 +46,29 @@ constexpr const char* kTopics =
 {"id":"visit","parent":"event","names":{"en":"Visit"},"triggers":{"en":{"visit":2}}}
 )";
 
+constexpr const char* kCities =
+    R"({"id":"tbilisi-ge","names":{"en":"Tbilisi","ru":"Тбилиси"},"country":"GE"}
+{"id":"washington-us","names":{"en":"Washington","zh":"华盛顿"},"country":"US"}
+{"id":"shanghai-cn","names":{"en":"Shanghai","zh":"上海"},"country":"CN"}
+{"id":"santiago-cl","names":{"en":"Santiago"},"country":"CL"}
+{"id":"hyderabad-in","names":{"en":"Hyderabad City"},"ambiguous":{"en":["Hyderabad"]},"country":"IN"}
+{"id":"hyderabad-pk","names":{"en":"Hyderabad Sindh"},"ambiguous":{"en":["Hyderabad"]},"country":"PK"}
+{"id":"nice-fr","names":{"en":"Nice Town"},"ambiguous":{"en":["Nice"]},"country":"FR"}
+)";
+
+constexpr const char* kVocabulary =
+    R"({"id":"indian-ocean","names":{"en":"Indian Ocean","zh":"印度洋"}}
+{"id":"summit-meeting","names":{"en":"summit meeting","zh":"峰会","ja":"首脳会談","ko":"정상회담","ar":"قمة","ru":"саммит","de":"Gipfel"},"distinct":{"en":["summit"]}}
+{"id":"sco","names":{"en":"Shanghai Cooperation Organisation","zh":"上海合作组织"},"ambiguous":{"en":["SCO"]}}
+{"id":"us-congress","names":{"en":"US Congress","zh":"美国国会"}}
+)";
+
 constexpr const char* kCompounds =
     R"({"form":"日韩","countries":["JP","KR"]}
 {"form":"日中","countries":["JP","CN"]}
 {"form":"日本海","countries":[]}
+{"form":"印度洋","countries":[]}
+{"form":"Washington Post","countries":[]}
 {"form":"中美","countries":["CN","US"]}
 )";
 
@@ -57,8 +77,7 @@ class Bench {
   Bench() {
     files_.write("leaders", kLeaders).write("countries", kCountries);
     files_.write("topics", kTopics).write("compounds", kCompounds);
-    files_.write("vocabulary", R"({"id":"indian-ocean","names":{"zh":"印度洋"}})"
-                               "\n");
+    files_.write("vocabulary", kVocabulary).write("cities", kCities);
     auto loaded = Gazetteer::load(files_.path());
     REQUIRE(loaded);
     gazetteer_.emplace(std::move(*loaded));
@@ -92,10 +111,23 @@ class Bench {
     return ids(Kind::kTopic, body, "", title);
   }
 
+  Ids cities(const std::string& body) const { return ids(Kind::kCity, body); }
+  Ids terms(const std::string& body) const { return ids(Kind::kVocabulary, body); }
+
   std::vector<std::string> spans(const std::string& query) const {
+    return shown(query, &Recognizer::Spans::names);
+  }
+  std::vector<std::string> term_spans(const std::string& query) const {
+    return shown(query, &Recognizer::Spans::terms);
+  }
+
+ private:
+  std::vector<std::string> shown(const std::string& query,
+                                 std::vector<Span> Recognizer::Spans::*list) const {
     text::Analyser analyser;
     std::vector<std::string> found;
-    for (const auto& span : recognizer_->spans(analyser.analyse(query))) {
+    const Recognizer::Spans spans = recognizer_->spans(analyser.analyse(query));
+    for (const auto& span : spans.*list) {
       std::string text = span.ambiguous ? "?" : "";
       for (const auto entity : span.entities) text += gazetteer_->entities()[entity].id + " ";
       text.pop_back();
@@ -104,7 +136,6 @@ class Bench {
     return found;
   }
 
- private:
   SmallGazetteer files_;
   std::optional<Gazetteer> gazetteer_;
   std::optional<Recognizer> recognizer_;
@@ -266,7 +297,7 @@ TEST_CASE("topics need a score of five; repeated triggers count half and are cap
   CHECK(bench().topics("", "talks") == Ids{});
   CHECK(bench().topics("在峰会上。峰会结束") == Ids{"summit"});
   const auto found = bench().findings("", "summit summit summit summit summit");
-  REQUIRE(found.size() == 1);
+  REQUIRE(found.size() == 2);  // the topic, and the term of the vocabulary
   CHECK(found[0].score == doctest::Approx(8));
 }
 
@@ -297,11 +328,63 @@ TEST_CASE("German triggers are nouns and keep their capital") {
   CHECK(bench().topics("sie wählen und wählen") == Ids{});
 }
 
+TEST_CASE("cities and terms of the vocabulary are told in every script and form") {
+  for (const std::string text : {"in Washington", "Washington's", "在华盛顿举行"}) {
+    CAPTURE(text);
+    CHECK(bench().cities(text) == Ids{"washington-us"});
+  }
+  for (const std::string text :
+       {"two summits", "A Summit", "在峰会上", "首脳会談で", "정상회담에서", "والقمة", "на саммите",
+        "саммитов", "der Gipfel"}) {
+    CAPTURE(text);
+    CHECK(bench().terms(text) == Ids{"summit-meeting"});
+  }
+}
+
+TEST_CASE("a capital speaks for its country and for itself") {
+  CHECK(bench().countries("Talks in Tbilisi") == Ids{"GE"});
+  CHECK(bench().cities("Talks in Tbilisi") == Ids{"tbilisi-ge"});
+}
+
+TEST_CASE("a term neither hides the country inside it nor brings one in") {
+  CHECK(bench().countries("the US Congress") == Ids{"US"});
+  CHECK(bench().terms("the US Congress") == Ids{"us-congress"});
+  CHECK(bench().countries("美国国会") == Ids{"US"});
+  CHECK(bench().countries("印度洋") == Ids{});
+  CHECK(bench().terms("印度洋") == Ids{"indian-ocean"});
+}
+
+TEST_CASE("a city inside a longer name is not meant") {
+  CHECK(bench().cities("the Shanghai Cooperation Organisation") == Ids{});
+  CHECK(bench().terms("the Shanghai Cooperation Organisation") == Ids{"sco"});
+  CHECK(bench().cities("上海合作组织成员国") == Ids{});
+  CHECK(bench().cities("the Washington Post wrote") == Ids{});
+  CHECK(bench().cities("Santiago Peña spoke") == Ids{});
+  CHECK(bench().cities("Santiago Peña spoke in Santiago") == Ids{"santiago-cl"});
+}
+
+TEST_CASE("an ambiguous city or term needs its country or its full name") {
+  CHECK(bench().cities("He went to Hyderabad") == Ids{});
+  CHECK(bench().cities("Hyderabad, Pakistan") == Ids{"hyderabad-pk"});
+  CHECK(bench().cities("Pakistan, India, Hyderabad") == Ids{});
+  CHECK(bench().cities("Nice work in Iran") == Ids{});
+  CHECK(bench().terms("the SCO met") == Ids{});
+  CHECK(bench().terms("the SCO, or Shanghai Cooperation Organisation") == Ids{"sco"});
+}
+
 TEST_CASE("abbreviations keep their capitals and accents keep words of other languages out") {
   CHECK(bench().topics("those who came and who left") == Ids{});
   CHECK(bench().topics("the WHO and the WHO") == Ids{"health"});
   CHECK(bench().topics("the process and the process") == Ids{});
   CHECK(bench().topics("le procès et le procès") == Ids{"law"});
+}
+
+TEST_CASE("a query's terms are told apart from its names and may overlap them") {
+  using Spans = std::vector<std::string>;
+  CHECK(bench().term_spans("us congress summit") == Spans{"us-congress", "summit-meeting"});
+  CHECK(bench().term_spans("高市早苗首脳会談") == Spans{"summit-meeting"});
+  CHECK(bench().term_spans("washington") == Spans{});
+  CHECK(bench().term_spans("sco") == Spans{"?sco"});
 }
 
 TEST_CASE("evidence is the first five places, as written, with their bytes") {
@@ -327,7 +410,11 @@ TEST_CASE("a query's spans are the longest names, ambiguous ones marked") {
   CHECK(bench().spans("lee") == Spans{"?lee-jae-myung lee-myung-bak lee-hsien-loong"});
   CHECK(bench().spans("日韩") == Spans{"JP KR"});
   CHECK(bench().spans("summit talks") == Spans{"summit"});
-  CHECK(bench().spans("印度洋") == Spans{"indian-ocean"});
+  CHECK(bench().spans("印度洋") == Spans{});
+  CHECK(bench().spans("washington") == Spans{"washington-us"});
+  CHECK(bench().spans("tbilisi summit") == Spans{"GE tbilisi-ge", "summit"});
+  CHECK(bench().spans("shanghai cooperation organisation") == Spans{});
+  CHECK(bench().spans("us congress") == Spans{"?US"});
   CHECK(bench().spans("tell us") == Spans{"?US"});
   CHECK(bench().spans("日本海") == Spans{});
   CHECK(bench().spans("") == Spans{});

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a query finds by what its words mean: names, terms of the vocabulary and days in every
+// language, and what it tells of articles in other languages.
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "tests/unit/search/index_bench.h"
+
+using namespace dragoman;
+using namespace dragoman::search;
+
+namespace {
+
+using Ids = std::set<std::string>;
+
+Article in_language(std::string language, Article article) {
+  article.language = std::move(language);
+  return article;
+}
+
+// The names of all benches and a vocabulary.
+struct Names {
+  Names() {
+    files.write("leaders", TestNames::kLeaders).write("topics", TestNames::kTopics);
+    files.write("cities", TestNames::kCities)
+        .write("countries", "{\"id\":\"JP\"}\n{\"id\":\"KR\"}\n");
+    files.write("vocabulary",
+                R"({"id":"ceasefire","names":{"en":"ceasefire","zh":"停火","ja":"停戦"}}
+{"id":"peace-talks","names":{"en":"peace talks","zh":"和谈"}}
+)");
+    auto loaded = entities::Gazetteer::load(files.path());
+    REQUIRE(loaded);
+    gazetteer.emplace(std::move(*loaded));
+    recognizer.emplace(*gazetteer);
+  }
+  entities::SmallGazetteer files;
+  std::optional<entities::Gazetteer> gazetteer;
+  std::optional<entities::Recognizer> recognizer;
+};
+
+class Archive {
+ public:
+  explicit Archive(std::vector<Article> articles)
+      : service_(folder_.path("index"), *names_.recognizer, {}) {
+    auto directory = indexer::IndexDirectory::lock(folder_.path("index"), 0, true);
+    REQUIRE(directory);
+    indexer::SegmentWriter writer((*directory)->make_work_folder(), names_.gazetteer->hash());
+    indexer::ArticleAnalyser analyser(*names_.recognizer);
+    indexer::SegmentPartBuilder part(writer.new_part_path());
+    for (Article& article : articles) part.add(analyser.analyse(std::move(article)));
+    writer.add(part.finish());
+    (*directory)->append(writer.finish());
+    directory->reset();
+    service_.refresh();
+    REQUIRE(service_.ready());
+  }
+  SearchResult search(const SearchRequest& request) const {
+    auto result = service_.search(request);
+    REQUIRE(result);
+    return std::move(*result);
+  }
+
+ private:
+  Names names_;
+  TemporaryFolder folder_;
+  SearchService service_;
+};
+
+const Archive& archive() {
+  static const Archive kArchive([] {
+    Article dated = in_language("en", article("day-en", "Rain", "It rained on Jan. 13 all day."));
+    dated.published = "2026-01-14";
+    return std::vector<Article>{
+        in_language("en", article("nara-en", "A walk in Nara")),
+        in_language("zh-Hans", article("nara-zh", "奈良的鹿")),
+        in_language("en", article("truce-en", "A ceasefire holds")),
+        in_language("zh-Hans", article("truce-zh", "双方停火")),
+        in_language("ja", article("truce-ja", "停戦と高市早苗")),
+        in_language("en", article("temple-en", "Takaichi at the temple")),
+        in_language("zh-Hans", article("takaichi-zh", "高市早苗发表讲话")),
+        in_language("ko", article("takaichi-ko", "다카이치 사나에 연설")),
+        dated,
+        in_language("zh-Hans", article("day-zh", "会谈", "双方于2026年1月13日会谈。")),
+        in_language("zh-Hans", article("other-day", "会谈", "双方于2026年1月14日会谈。"))};
+  }());
+  return kArchive;
+}
+
+SearchResult asked(const std::string& query, MatchMode match = MatchMode::kAuto) {
+  SearchRequest request;
+  request.query = query;
+  request.match = match;
+  request.limit = 100;
+  return archive().search(request);
+}
+Ids found(const std::string& query, MatchMode match = MatchMode::kAuto) {
+  const auto ids = IndexBench::ids(asked(query, match));
+  return {ids.begin(), ids.end()};
+}
+std::vector<std::string> expanded(const SearchResult& result) {
+  std::vector<std::string> out;
+  for (const ExpandedSpan& span : result.query.expanded)
+    out.push_back(span.kind + " " + span.id + " " + span.text);
+  return out;
+}
+using Strings = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a city is found in every language") {
+  CHECK(found("Nara") == Ids{"nara-en", "nara-zh"});
+  CHECK(found("奈良") == Ids{"nara-en", "nara-zh"});
+  CHECK(expanded(asked("nara")) == Strings{"city nara-jp nara"});
+  CHECK(found("\"Nara\"") == Ids{"nara-en"});
+  CHECK(found("title:Nara") == Ids{"nara-en"});
+}
+
+TEST_CASE("a term of the vocabulary stands for itself where every word must stand") {
+  CHECK(found("ceasefire") == Ids{"truce-en"});
+  CHECK(found("ceasefire", MatchMode::kAll) == Ids{"truce-en"});
+  CHECK(expanded(asked("ceasefire")) == Strings{});
+}
+
+TEST_CASE("a term of the vocabulary is found in every language where any word will do") {
+  const Ids all = {"truce-en", "truce-zh", "truce-ja"};
+  CHECK(found("ceasefire", MatchMode::kAny) == all);
+  CHECK(found("停火", MatchMode::kAny) == all);
+  CHECK(found("停戦", MatchMode::kAny) == all);
+  const SearchResult result = asked("ceasefire", MatchMode::kAny);
+  CHECK(expanded(result) == Strings{"vocabulary ceasefire ceasefire"});
+  CHECK(result.hits[0].id == "truce-en");  // the words themselves lead
+  CHECK(joined(asked("ceasefire", MatchMode::kAny).hits[1].title, "[", "]").find('[') !=
+        std::string::npos);
+}
+
+TEST_CASE("a term of several words is found by its words and by what it is elsewhere") {
+  CHECK(expanded(asked("peace talks unheard", MatchMode::kAny)) ==
+        Strings{"vocabulary peace-talks peace talks"});
+  CHECK(found("\"ceasefire\"", MatchMode::kAny) == Ids{"truce-en"});
+  CHECK(found("title:ceasefire", MatchMode::kAny) == Ids{"truce-en"});
+}
+
+TEST_CASE("a relaxed query takes terms for what they mean") {
+  const SearchResult result = asked("ceasefire takaichi unheard");
+  CHECK(result.query.relaxed == "any");
+  CHECK(expanded(result) ==
+        Strings{"leader takaichi-sanae takaichi", "vocabulary ceasefire ceasefire"});
+  CHECK(result.total == 6);  // by either word, and by what it means
+}
+
+TEST_CASE("expand=off leaves every word as it is written") {
+  SearchRequest request;
+  request.query = "ceasefire nara";
+  request.match = MatchMode::kAny;
+  request.expand = false;
+  CHECK(archive().search(request).total == 2);
+  CHECK(archive().search(request).query.expanded.empty());
+}
+
+TEST_CASE("a day is found however it is written") {
+  const Ids both = {"day-en", "day-zh"};
+  for (const std::string text :
+       {"2026年1月13日", "January 13, 2026", "13 janvier 2026", "2026-01-13", "13 января 2026"}) {
+    CAPTURE(text);
+    CHECK(found(text) == both);
+  }
+  CHECK(expanded(asked("Jan. 13, 2026")) == Strings{"date 2026-01-13 Jan. 13, 2026"});
+  CHECK(found("\"2026年1月13日\"") == Ids{"day-zh"});
+}
+
+TEST_CASE("names beside other words tell of articles in other languages") {
+  const SearchResult result = asked("Takaichi temple");
+  CHECK(result.total == 1);
+  REQUIRE(result.elsewhere);
+  CHECK(result.elsewhere->total == 3);
+  CHECK(result.elsewhere->without_languages == Strings{"en"});
+  SearchRequest there;
+  there.query = result.elsewhere->query;
+  there.filters[static_cast<std::size_t>(Facet::kLanguage)].none_of =
+      result.elsewhere->without_languages;
+  CHECK(archive().search(there).total == 3);
+}
+
+TEST_CASE("what the filters leave out is not elsewhere") {
+  SearchRequest request;
+  request.query = "Takaichi temple";
+  request.filters[static_cast<std::size_t>(Facet::kLanguage)].any_of = {"ko", "en"};
+  REQUIRE(archive().search(request).elsewhere);
+  CHECK(archive().search(request).elsewhere->total == 1);
+  request.filters[static_cast<std::size_t>(Facet::kLanguage)].any_of = {"en"};
+  CHECK_FALSE(archive().search(request).elsewhere);
+}
+
+TEST_CASE("without matches, other languages are those in another script") {
+  const SearchResult result = asked("Takaichi pagoda", MatchMode::kAll);
+  CHECK(result.total == 0);
+  REQUIRE(result.elsewhere);
+  CHECK(result.elsewhere->total == 3);
+  CHECK(result.elsewhere->without_languages == Strings{"en"});
+}
+
+TEST_CASE("nothing is elsewhere when nothing is hidden") {
+  CHECK_FALSE(asked("Takaichi").elsewhere);
+  CHECK_FALSE(asked("temple").elsewhere);
+  CHECK_FALSE(asked("").elsewhere);
+  CHECK_FALSE(asked("Takaichi temple", MatchMode::kAny).elsewhere);
+  CHECK_FALSE(asked("Takaichi pagoda unheard").elsewhere);
+  SearchRequest request;
+  request.query = "Takaichi temple";
+  request.expand = false;
+  CHECK_FALSE(archive().search(request).elsewhere);
+  request.expand = true;
+  request.page = 2;
+  CHECK_FALSE(archive().search(request).elsewhere);
+}
+
+TEST_CASE("conditions of the query hold elsewhere too") {
+  CHECK(asked("Takaichi temple language:ko").elsewhere.has_value() == false);
+  const SearchResult result = asked("Takaichi temple -연설");
+  REQUIRE(result.elsewhere);
+  CHECK(result.elsewhere->total == 2);
+}

@@ -144,8 +144,9 @@ class Reader {
     return std::nullopt;
   }
 
-  // The former, the next, the deputy, the first; the candidate, the residence, the wife.
+  // Any; the former, the next, the deputy, the first; the candidate, the residence, the wife.
   bool is_qualified(const OfficePhrase& phrase) const {
+    if (joins(phrase.first) && contains(words_.indefinite, form(phrase.first - 1))) return true;
     for (std::uint32_t at = phrase.first, back = 0; back < 2 && joins(at); --at, ++back) {
       const std::string_view word = form(at - 1);
       if (contains(words_.not_before, word) || begins_any(words_.not_before_stems, word)) {

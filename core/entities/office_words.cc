@@ -128,6 +128,8 @@ OfficeWords make_words() {
        "故",       "任",    "時",     "当",     "初",      "代",       "歴代"});
   out.not_before_stems = fold_all({"ehemalig", "früher", "stellvertret", "designiert", "künftig",
                                    "nächst", "бывш", "перв", "будущ", "тогдашн", "заместител"});
+  out.indefinite = fold_all({"a", "an", "un", "une", "una", "ein", "eine", "einem", "einen",
+                             "einer", "eines", "any", "another", "every", "каждый", "любой"});
   out.not_after =
       fold_all({"elect",   "candidate", "candidates", "hopeful", "hopefuls", "nominee", "electo",
                 "electa",  "élu",       "élue",       "السابق",  "السابقة",  "الأسبق",  "الراحل",

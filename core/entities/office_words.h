@@ -29,6 +29,7 @@ struct OfficeWords {
   std::vector<std::string> links;                   // of, de la, von
   std::vector<std::string> not_before;              // former, vice, 前
   std::vector<std::string> not_before_stems;        // ehemalig-, бывш-
+  std::vector<std::string> indefinite;              // a, un, ein: any holder, no certain one
   std::vector<std::string> not_after;               // candidate, السابق, 官邸
   std::vector<std::string> chinese_next;            // what follows 首相 and begins no name
   std::vector<std::string> arabic_next;

@@ -254,9 +254,16 @@ class Resolver {
     tally.finding.score += place_weight(mentions_, mention);
   }
 
+  // A speech opens by greeting the chair and the chair's country.
+  bool is_courtesy(const Finding& finding) const {
+    return mentions_.words >= kLongArticleWords && finding.mentions == 1 &&
+           finding.evidence.front().field == Field::kBody;
+  }
+
   // A country or leader named in passing, deep in a long article, is not what the article is about.
   bool is_passing(const Tally& tally, Kind kind) const {
-    if (tally.early || mentions_.words < kMiddlingArticleWords) return false;
+    if (mentions_.words < kMiddlingArticleWords) return false;
+    if (tally.early && !(kind == Kind::kCountry && is_courtesy(tally.finding))) return false;
     const double needed = kind == Kind::kCountry ? std::min(6.0, 2 + mentions_.words / 1000)
                                                  : std::min(3.0, 1 + mentions_.words / 600);
     return tally.finding.score < needed;

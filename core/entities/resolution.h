@@ -47,6 +47,7 @@ struct Mentions {
 inline constexpr double kLeadWords = 50;
 inline constexpr double kShortArticleWords = 120;     // all of it is lead
 inline constexpr double kMiddlingArticleWords = 250;  // up to here nothing is a passing mention
+inline constexpr double kLongArticleWords = 1000;  // from here one mention in the lead is too few
 inline constexpr std::size_t kMaxEvidence = 5;
 inline constexpr std::size_t kMaxTopics = 5;
 inline constexpr double kTopicThreshold = 5;  // of a short article

@@ -143,6 +143,13 @@ TEST_CASE("former, future, first and deputy ones are nobody") {
   }
 }
 
+TEST_CASE("any holder is no certain one") {
+  CHECK(bench().on(kDay, "a French president would say so") == Ids{});
+  CHECK(bench().on(kDay, "un président français dirait cela") == Ids{});
+  CHECK(bench().on(kDay, "ein französischer Präsident sagte einst") == Ids{});
+  CHECK(bench().on(kDay, "a meeting; the French president said") != Ids{});
+}
+
 TEST_CASE("a name beside the office speaks for itself, known to us or not") {
   CHECK(bench().on(kDay, "Japanese Prime Minister Shigeru Ishiba said") == Ids{"ishiba-shigeru"});
   CHECK(bench().on(kDay, "Japanese Prime Minister Taro Yamada said") == Ids{});

@@ -28,28 +28,29 @@ double title_overlap(const TitleBits& a, const TitleBits& b) {
 }  // namespace
 
 void StoryGrouping::remember(const StoryArticle& article, StoryNumber story) {
-  if (first_days_.size() <= story) {
-    first_days_.resize(story + 1);
-    founders_.resize(story + 1, static_cast<std::uint32_t>(members_.size()));
-  }
-  std::optional<Day>& first = first_days_[story];
-  if (article.day && (!first || *article.day < *first)) first = article.day;
   const auto number = static_cast<std::uint32_t>(members_.size());
+  if (stories_.size() <= story) stories_.resize(story + 1, {number, std::nullopt, std::nullopt});
+  Story& known = stories_[story];
+  if (article.day && (!known.first || *article.day < *known.first)) known.first = article.day;
+  if (article.day && (!known.last || *article.day > *known.last)) known.last = article.day;
   members_.push_back({article, story});
   if (article.day) dated_.add(number, article.features);
   if (!article.is_published) undated_.add(number, article.features);
 }
 
-void StoryGrouping::add_known(const StoryArticle& article, StoryNumber story) {
+void StoryGrouping::add_known(const StoryArticle& article, StoryNumber story, bool is_founder) {
   remember(article, story);
+  if (is_founder) stories_[story].founder = static_cast<std::uint32_t>(members_.size() - 1);
 }
 
 bool StoryGrouping::may_join(const StoryArticle& article, const Member& member) const {
   if (!article.day) return true;
   if (!member.article.day || std::abs(*article.day - *member.article.day) > kMaxNeighbourDays)
     return false;
-  const std::optional<Day>& first = first_days_[member.story];
-  return !first || std::abs(*article.day - *first) <= kMaxStoryDays;
+  const Story& story = stories_[member.story];
+  return std::max(*article.day, story.last.value_or(*article.day)) -
+             std::min(*article.day, story.first.value_or(*article.day)) <=
+         kMaxStoryDays;
 }
 
 double StoryGrouping::compare(const StoryArticle& article, const Member& member, bool is_founder) {
@@ -77,7 +78,7 @@ std::optional<StoryNumber> StoryGrouping::join(const StoryArticle& article) {
     if (!may_join(article, member)) continue;
     const double sure = compare(article, member, false);
     if (sure <= best) continue;
-    const std::uint32_t founder = founders_[member.story];
+    const std::uint32_t founder = stories_[member.story].founder;
     if (founder == number || compare(article, members_[founder], true) > 0) {
       best = sure;
       story = member.story;

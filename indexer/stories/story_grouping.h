@@ -17,6 +17,9 @@ namespace dragoman::indexer {
 // How far apart in days two reports of one event may be, and the first and the last of a story.
 inline constexpr Day kMaxNeighbourDays = 3;
 inline constexpr Day kMaxStoryDays = 5;
+// How far from an article any report of a story may be that has one the article may join by: who
+// sees all within this sees whole stories.
+inline constexpr Day kReachDays = kMaxStoryDays + kMaxNeighbourDays;
 
 // A bit for each unit, by its hash; none: no title.
 using TitleBits = std::array<std::uint64_t, 4>;
@@ -33,11 +36,11 @@ using StoryNumber = std::uint32_t;
 
 class StoryGrouping {
  public:
-  // Adds an article whose story is known.
-  void add_known(const StoryArticle& article, StoryNumber story);
+  // Adds an article whose story is known, and whether it founded it.
+  void add_known(const StoryArticle& article, StoryNumber story, bool is_founder);
   // Returns the story the article joins and is now in; nullopt when it founds one: then
   // add_known() must follow. Requires: dated articles come in order of their days, known ones at
-  // the latest when a day within kMaxStoryDays of theirs comes; those without a day come last.
+  // the latest when a day within kReachDays of theirs comes; those without a day come last.
   std::optional<StoryNumber> join(const StoryArticle& article);
 
  private:
@@ -54,8 +57,12 @@ class StoryGrouping {
   RecentArticles dated_;
   RecentArticles undated_;
   std::uint32_t first_recent_ = 0;
-  std::vector<std::uint32_t> founders_;         // by story, the first member seen
-  std::vector<std::optional<Day>> first_days_;  // by story
+  struct Story {
+    std::uint32_t founder = 0;  // where it is not known, the first member seen
+    std::optional<Day> first;
+    std::optional<Day> last;
+  };
+  std::vector<Story> stories_;  // by number
 };
 
 }  // namespace dragoman::indexer

@@ -184,7 +184,7 @@ class Pass {
         entries.push_back(entry(segment.stories().features(row), static_cast<std::uint32_t>(s),
                                 static_cast<std::uint32_t>(row)));
         // In time for every new article that may come near it.
-        if (near) entries.back().turn -= kMaxStoryDays;
+        if (near) entries.back().turn -= kReachDays;
       }
     }
     return entries;
@@ -243,7 +243,7 @@ class Pass {
   }
 
   static bool near_any(Day day, const std::unordered_set<Day>& days) {
-    for (Day d = day - kMaxStoryDays; d <= day + kMaxStoryDays; ++d)
+    for (Day d = day - kReachDays; d <= day + kReachDays; ++d)
       if (days.contains(d)) return true;
     return false;
   }
@@ -288,7 +288,7 @@ class Pass {
         founders_[number].at = {entry.segment, entry.row};
       else
         founders_[number].id = story;
-      grouping_.add_known(entry.article, number);
+      grouping_.add_known(entry.article, number, story.empty());
       return;
     }
     const std::string& id = new_.ids[entry.row];
@@ -297,12 +297,12 @@ class Pass {
     if (given != new_.given.end()) {
       const StoryNumber number = number_of(hash64(given->second));
       founders_[number].id = given->second;
-      grouping_.add_known(entry.article, number);
+      grouping_.add_known(entry.article, number, given->second == id);
       joined = number;
     } else if (joined = grouping_.join(entry.article); !joined) {
       const StoryNumber number = number_of(entry.id_hash);
       founders_[number].id = id;
-      grouping_.add_known(entry.article, number);
+      grouping_.add_known(entry.article, number, true);
       return;
     }
     const std::string& story = founder_id(*joined);

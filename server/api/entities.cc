@@ -30,6 +30,11 @@ Json offices_json(const std::vector<search::OfficeTerm>& offices, bool of_countr
   return out;
 }
 
+Params filters_of(Params params) {
+  for (const char* name : {"facets", "facet_size", "histogram"}) params = without(params, name);
+  return params;
+}
+
 Json topic_json(const search::TopicNode& node) {
   Json out;
   out["id"] = node.topic.id;
@@ -43,7 +48,8 @@ Json topic_json(const search::TopicNode& node) {
 
 }  // namespace
 
-std::string entity_json(entities::Kind kind, const search::EntityProfile& profile) {
+std::string entity_json(entities::Kind kind, const search::EntityProfile& profile,
+                        const Params& params) {
   const bool is_country = kind == entities::Kind::kCountry;
   Json out;
   out["id"] = profile.entity.id;
@@ -55,7 +61,10 @@ std::string entity_json(entities::Kind kind, const search::EntityProfile& profil
   out["wikidata"] = text_or_null(profile.wikidata);
   out["offices"] = offices_json(profile.offices, is_country);
   out["total"] = profile.articles.total;
-  out["url"] = search_url({{entities::kind_name(kind), profile.entity.id}});
+  // A further filter on the same facet would widen the search, so the entity is asked for by field.
+  out["url"] = search_url(with_param(filters_of(params), "q",
+                                     std::string(entities::kind_name(kind)) + ":" +
+                                         profile.entity.id));
   out["histogram"] =
       profile.articles.histogram ? histogram_json(*profile.articles.histogram) : Json(nullptr);
   out["companions"] = facets_json(profile.articles);
@@ -81,7 +90,7 @@ Answer entity(entities::Kind kind, const Call& call, const search::SearchService
       service.profile({kind, call.wildcards.at(0), std::move(parsed.request)});
   if (!profile) return Answer::of(fault_of(profile.problem()));
   Answer answer;
-  answer.body = entity_json(kind, *profile);
+  answer.body = entity_json(kind, *profile, parsed.params);
   answer.vary_language = parsed.vary_language;
   return answer;
 }

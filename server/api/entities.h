@@ -22,7 +22,9 @@ Answer entity(entities::Kind kind, const Call& call, const search::SearchService
 // no_index, deadline.
 Answer topics(const Call& call, const search::SearchService& service);
 
-std::string entity_json(entities::Kind kind, const search::EntityProfile& profile);
+// `params`: what was asked, of which the filters go into the URL of the search.
+std::string entity_json(entities::Kind kind, const search::EntityProfile& profile,
+                        const Params& params);
 std::string topics_json(const std::vector<search::TopicNode>& roots);
 
 }  // namespace dragoman::api

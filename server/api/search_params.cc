@@ -26,7 +26,7 @@ const std::map<std::string, Reader::Rule, std::less<>>& Reader::rules() {
       {"to", {&Reader::date_end}},
       {"date", {&Reader::date_field}},
       {"sort", {&Reader::sort, false, kSearches}},
-      {"collapse", {&Reader::collapse, false, kSearches}},
+      {"collapse", {&Reader::collapse, false, kPages}},
       {"limit",
        {&Reader::limit, false, kPages | bit(Resource::kFacetValues) | bit(Resource::kSuggest)}},
       {"page", {&Reader::page, false, kPages}},

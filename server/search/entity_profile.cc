@@ -56,13 +56,10 @@ std::vector<OfficeTerm> offices_of(const Entity& entity, const std::string& lang
   return terms;
 }
 
-void leave_out(const std::string& id, std::optional<FacetResult>& facet) {
-  if (!facet) return;
-  const auto self = std::find_if(facet->values.begin(), facet->values.end(),
-                                 [&id](const FacetValue& value) { return value.id == id; });
-  if (self == facet->values.end()) return;
-  if (self->count > 0) --facet->total;
-  facet->values.erase(self);
+// Requires: the articles counted are the entity's.
+void leave_out(const std::string& id, std::uint64_t articles, FacetResult& facet) {
+  if (articles > 0) --facet.total;
+  std::erase_if(facet.values, [&id](const FacetValue& value) { return value.id == id; });
 }
 
 // The articles about an entity, counted.
@@ -77,7 +74,7 @@ Result<SearchResult> articles_about(const Entity& entity, const ProfileRequest& 
   Result<SearchResult> result = run_search(search, context);
   if (!result) return result;
   std::optional<FacetResult>& facet = result->facets[static_cast<std::size_t>(own)];
-  leave_out(entity.id, facet);
+  if (facet) leave_out(entity.id, result->total, *facet);
   for (std::optional<FacetResult>& any : result->facets) {
     if (any && any->values.size() > request.counted.facet_size)
       any->values.resize(request.counted.facet_size);

@@ -114,6 +114,8 @@ std::string SearchService::refresh() {
     (*next)->warm(state_->recognizer.gazetteer());
     state_->publish(*next);
     return sentence;
+  } catch (const Xapian::Error& error) {
+    return trouble({"damaged_index", error.get_description(), ""});
   } catch (const std::exception& error) {
     return trouble({"damaged_index", error.what(), ""});
   }

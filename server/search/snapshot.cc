@@ -70,6 +70,7 @@ const StoryNumbers& Snapshot::stories(Deadline& deadline) const {
 void Snapshot::warm(const entities::Gazetteer& gazetteer) const {
   Deadline deadline(std::chrono::minutes(10));
   stats(deadline);
+  stories(deadline);
   archive_->counts(*this, deadline);
   archive_->relative_lengths(*this, deadline);
   archive_->spellings(*this, deadline);

@@ -57,8 +57,10 @@ std::vector<StoryRow> rows_of_story(const Snapshot& snapshot, std::string_view i
     const schema::Segment& segment = snapshot.segment(s);
     const StoriesFile& stories = segment.stories();
     std::uint32_t wanted = StoriesFile::kOwn;
-    for (std::uint32_t i = 0; i < stories.stories().size(); ++i)
+    for (std::uint32_t i = 0; i < stories.stories().size(); ++i) {
+      deadline.check();
       if (stories.stories()[i] == id) wanted = i;
+    }
     for (std::uint32_t row = 0; row < segment.rows(); ++row) {
       deadline.check();
       const std::uint32_t ref = stories.refs()[row];

@@ -12,6 +12,7 @@ import unittest
 import chains
 import generate
 import measure
+import mention_recall
 import queries
 import report
 
@@ -131,6 +132,50 @@ class FiguresTest(unittest.TestCase):
         lines = report.table(["a", "b", "c", "d"], [report.compared("x", 2.0, 4.0)])
         self.assertEqual({line.count("|") for line in lines if line}, {5})
         self.assertEqual(report.compared("x", 2.0, 4.0)[3], "0.50")
+
+
+class WordsOnly:
+    """Stands for the program: folds by lowering."""
+
+    def words(self, texts):
+        return {text: tuple(text.lower().split()) for text in texts}
+
+
+def spans_of(language, text, surface, kind):
+    start = text.index(surface)
+    span = {"start": start, "end": start + len(surface), "type": kind, "surface": surface}
+    return {"sent_id": "s1", "lang": language, "text": text, "spans": [span]}, span
+
+
+class MentionRecallTest(unittest.TestCase):
+    FORMS = [("country", "CU", "Куба"), ("country", "US", "America"), ("leader", "smith-ann", "Smith"),
+             ("leader", "kovač-jan", "Kovač")]
+
+    def known(self, language, surface, kind, ambiguous=()):
+        spans = [spans_of(language, f"a {surface} b", surface, kind)]
+        return [ids for _, _, ids in mention_recall.known_spans(spans, self.FORMS, set(ambiguous), WordsOnly())]
+
+    def test_a_cyrillic_case_of_a_name_is_known(self):
+        self.assertEqual(self.known("ru", "Кубой", "LOC"), [{"CU"}])
+
+    def test_an_english_plural_is_another_word(self):
+        self.assertEqual(self.known("en", "Americas", "LOC"), [])
+
+    def test_a_german_genitive_is_known(self):
+        self.assertEqual(self.known("de", "Americas", "LOC"), [{"US"}])
+
+    def test_a_form_that_needs_support_is_not_asked_for(self):
+        self.assertEqual(self.known("en", "Smith", "PER", [("leader", "Smith")]), [])
+
+    def test_a_name_of_the_other_kind_is_not_known(self):
+        self.assertEqual(self.known("en", "Smith", "LOC"), [])
+
+    def test_offsets_in_characters_meet_places_in_bytes(self):
+        sentence, span = spans_of("ru", "Это Куба.", "Куба", "LOC")
+        self.assertTrue(mention_recall.is_found([("country", "CU", 7, 15)], sentence, span, {"CU"}))
+        self.assertFalse(mention_recall.is_found([("country", "CU", 0, 6)], sentence, span, {"CU"}))
+        self.assertFalse(mention_recall.is_found([("country", "US", 7, 15)], sentence, span, {"CU"}))
+
 
 
 if __name__ == "__main__":

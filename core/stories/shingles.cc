@@ -13,7 +13,7 @@ std::vector<std::uint64_t> shingles(const schema::ForwardFile& forward, std::siz
   constexpr std::uint64_t kMix = 0x9e3779b97f4a7c15ull;
   std::vector<std::uint64_t> units;
   const auto codes = forward.codes(row);
-  for (std::size_t at = 0; at < codes.size();) {
+  for (std::size_t at = 0; at < codes.size() && units.size() < kMaxShingledUnits;) {
     const schema::ReadCode code = schema::read_code(codes, at);
     at += code.size;
     if (!code.is_marker && code.id < forward.vocabulary_size())

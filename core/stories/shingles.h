@@ -13,6 +13,8 @@ namespace dragoman::stories {
 // Distinct hashes of all runs of kShingleUnits folded units, ascending; of the whole text when it
 // is shorter. Runs go on over gaps and fields, so that how a page was cut up plays no part.
 inline constexpr std::size_t kShingleUnits = 5;
+// What lies beyond so many units of a text is not looked at: a book is no agency report.
+inline constexpr std::size_t kMaxShingledUnits = 20'000;
 std::vector<std::uint64_t> shingles(const schema::ForwardFile& forward, std::size_t row);
 
 // Returns the shared shingles over all, 0..1. Requires: both as of shingles().

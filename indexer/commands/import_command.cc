@@ -18,6 +18,27 @@ Exit fail(Problem problem, const std::string& file, Streams streams) {
   return Exit::kNothing;
 }
 
+// What stands in the file stays: presidents and foreign ministers come from two queries. The file
+// is whole at all times.
+bool append(const std::vector<std::string>& lines, const std::filesystem::path& output) {
+  std::string text;
+  if (std::ifstream before(output, std::ios::binary); before)
+    text.assign(std::istreambuf_iterator<char>(before), {});
+  if (!text.empty() && text.back() != '\n') text += '\n';
+  for (const std::string& line : lines) text += line + "\n";
+  std::filesystem::path half = output;
+  half += ".part";
+  std::ofstream out(half, std::ios::binary | std::ios::trunc);
+  out << text;
+  out.close();
+  std::error_code failed;
+  if (out) std::filesystem::rename(half, output, failed);
+  if (out && !failed) return true;
+  std::error_code ignored;
+  std::filesystem::remove(half, ignored);
+  return false;
+}
+
 }  // namespace
 
 Exit import_gazetteer(const GazetteerImport& import, const entities::Gazetteer& gazetteer,
@@ -34,15 +55,8 @@ Exit import_gazetteer(const GazetteerImport& import, const entities::Gazetteer& 
   std::filesystem::path output = import.output;
   std::error_code ignored;
   if (std::filesystem::is_directory(output, ignored)) output /= "leaders-imported.ndjson";
-  if (!leaders->lines.empty()) {
-    std::string text;
-    for (const std::string& line : leaders->lines) text += line + "\n";
-    std::ofstream out(output, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.flush();
-    if (!out)
-      return fail({"unwritable", "the file cannot be written", ""}, output.string(), streams);
-  }
+  if (!leaders->lines.empty() && !append(leaders->lines, output))
+    return fail({"unwritable", "the file cannot be written", ""}, output.string(), streams);
   streams.errors << leaders->lines.size() << " leaders written, " << leaders->known
                  << " known already, " << leaders->same_name << " with a name that is taken, "
                  << leaders->nameless << " without a name, " << leaders->rejected.size()

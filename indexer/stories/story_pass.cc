@@ -61,7 +61,7 @@ TitleBits title_bits(const schema::ForwardFile& forward, std::size_t row) {
     at += code.size;
     if (code.is_marker || code.id >= forward.vocabulary_size()) continue;
     const std::string_view form = forward.vocabulary(code.id);
-    if (form[0] >= '0' && form[0] <= '9') continue;
+    if (form.empty() || (form[0] >= '0' && form[0] <= '9')) continue;
     const std::uint64_t hash = hash64(form) * 0x9e3779b97f4a7c15ull;
     bits[hash >> 62] |= std::uint64_t{1} << (hash >> 56 & 63);
   }

@@ -62,9 +62,8 @@ std::string entity_json(entities::Kind kind, const search::EntityProfile& profil
   out["offices"] = offices_json(profile.offices, is_country);
   out["total"] = profile.articles.total;
   // A further filter on the same facet would widen the search, so the entity is asked for by field.
-  out["url"] = search_url(with_param(filters_of(params), "q",
-                                     std::string(entities::kind_name(kind)) + ":" +
-                                         profile.entity.id));
+  out["url"] = search_url(with_param(
+      filters_of(params), "q", std::string(entities::kind_name(kind)) + ":" + profile.entity.id));
   out["histogram"] =
       profile.articles.histogram ? histogram_json(*profile.articles.histogram) : Json(nullptr);
   out["companions"] = facets_json(profile.articles);

@@ -36,7 +36,7 @@ class Stream {
                          day,
                          day.has_value()};
     if (const auto joined = grouping_.join(article)) return *joined;
-    grouping_.add_known(article, founded_);
+    grouping_.add_known(article, founded_, true);
     return founded_++;
   }
 
@@ -172,6 +172,37 @@ TEST_CASE("what is added joins the stories that are there, which do not change; 
   after.erase("e1r0");
   CHECK(stories_of(bench) == after);
   CHECK(bench.check() == Exit::kDone);
+}
+
+TEST_CASE("a story spans as few days when its reports come one by one, forwards or backwards") {
+  const auto report = [](int day) {
+    std::string body;
+    for (int i = 0; i < 14; ++i) body += word(3, i);
+    const std::string number = std::to_string(10 + day);
+    return R"({"id":"d)" + number + R"(","title":"Report )" + word(20, day) +
+           R"(","language":"en","published":"2026-01-)" + number + R"(","body":")" + body +
+           word(24, day) + "the of and\"}\n";
+  };
+  for (const bool forwards : {true, false}) {
+    CAPTURE(forwards);
+    Bench bench;
+    std::string other;
+    for (int event = 5; event < 12; ++event)
+      other += reports()[static_cast<std::size_t>(event) * 3];
+    CHECK(bench.run(RunMode::kBuild, other).exit == Exit::kDone);
+    for (int i = 0; i < 12; i += 2)
+      CHECK(bench.run(RunMode::kAdd, report(forwards ? i : 12 - i)).exit == Exit::kDone);
+    std::map<std::string, std::pair<int, int>> spans;
+    for (const auto& [id, story] : stories_of(bench)) {
+      if (id[0] != 'd') continue;
+      const int day = std::stoi(id.substr(1));
+      const auto [span, is_new] = spans.try_emplace(story, day, day);
+      span->second.first = std::min(span->second.first, day);
+      span->second.second = std::max(span->second.second, day);
+    }
+    CHECK(spans.size() < 6);
+    for (const auto& [story, span] : spans) CHECK(span.second - span.first <= kMaxStoryDays);
+  }
 }
 
 TEST_CASE("a story that came in is kept, and others join it") {

@@ -165,6 +165,15 @@ std::optional<Problem> read_id(MemberReader& reader, const json* id, Article& ar
   return Problem{"bad_id", std::string("the id ") + fault, "id"};
 }
 
+// A story is named by the id of an article; what can be none is dropped, or every hit would carry
+// it and /stories/{id} could not ask for it.
+void read_story(MemberReader& reader, Article& article) {
+  article.story = reader.text({"story"});
+  if (article.story.size() <= kMaxIdBytes) return;
+  article.story.clear();
+  reader.note("bad_story");
+}
+
 void read_texts(MemberReader& reader, Article& article) {
   article.url = reader.text({"url"});
   article.title = reader.text({"title", "headline"});
@@ -173,7 +182,7 @@ void read_texts(MemberReader& reader, Article& article) {
   article.language = normalized_language_tag(reader.text({"language", "lang"}));
   article.source = reader.text({"source"});
   article.author = reader.text({"author"});
-  article.story = reader.text({"story"});
+  read_story(reader, article);
   article.leaders = reader.list("leaders");
   article.countries = reader.list("countries");
   article.topics = reader.list("topics");

@@ -51,6 +51,10 @@ bool DateReader::read_month_and_days(RawDate date, std::uint32_t i) {
   if (month < 1 || month > 12) return false;
   const bool has_year = date.year != 0;
   if (!has_year) {
+    // The year that stands before it is none that is known, so the day is in no year at all.
+    if (i >= 2 && is_sign(i - 1, "年", "년") && !is_duration(i - 1) && joined(i) &&
+        analysis_.units[i - 2].script == Script::kNumber)
+      return false;
     date.first = i;
     date.relative = relative_before(i);
   }

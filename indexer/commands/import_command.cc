@@ -44,7 +44,9 @@ bool append(const std::vector<std::string>& lines, const std::filesystem::path& 
 Exit import_gazetteer(const GazetteerImport& import, const entities::Gazetteer& gazetteer,
                       Streams streams) {
   std::ifstream file(import.input, std::ios::binary);
-  if (!file) return fail({"unreadable_file", "the file cannot be read", ""}, import.input, streams);
+  std::error_code not_there;
+  if (!file || std::filesystem::is_directory(import.input, not_there))
+    return fail({"unreadable_file", "the file cannot be read", ""}, import.input, streams);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
   const auto result = read_query_result(bytes);
   if (!result) return fail(result.problem(), import.input, streams);

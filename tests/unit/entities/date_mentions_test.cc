@@ -185,6 +185,15 @@ TEST_CASE("what is not surely a date is none") {
   }
 }
 
+TEST_CASE("a day of a year that is none is no day of this year") {
+  for (const std::string text : {"9999年12月31日", "0年1月1日", "99999年1月1日", "12024年1月1日",
+                                 "康熙61年12月20日", "9999년 12월 31일"}) {
+    CAPTURE(text);
+    CHECK(dates(text, "2024-01-05").empty());
+  }
+  CHECK(dates("合同有效期10年间，1月2日签署。", "2024-01-05") == Dates{"2024-01-02"});
+}
+
 TEST_CASE("dates come in reading order and any bytes are read") {
   CHECK(dates("Jan. 13, 2026; 2025年12月1日 und im März 2024") ==
         Dates{"2026-01-13", "2025-12-01", "2024-03"});

@@ -143,6 +143,20 @@ TEST_CASE("language tags get the case of BCP 47, and what is no tag is dropped")
   }
 }
 
+TEST_CASE("a story that can be no id is dropped with a note, and the article stays") {
+  const auto notes_of = [](std::size_t bytes) {
+    std::vector<std::string> notes;
+    const auto article =
+        article_from_json(R"({"title":"x","story":")" + std::string(bytes, 's') + "\"}", &notes);
+    REQUIRE(article);
+    CHECK(article->story.size() == (bytes <= 512 ? bytes : 0));
+    return notes;
+  };
+  CHECK(notes_of(512).empty());
+  CHECK(notes_of(513) == std::vector<std::string>{"bad_story"});
+  CHECK(notes_of(100000) == std::vector<std::string>{"bad_story"});
+}
+
 TEST_CASE("without a title the first sentence is the title, and the body stays whole") {
   const Article article = article_of(R"({"body":"The U.S. envoy met Dr. Ito. They spoke."})");
   CHECK(article.title == "The U.S. envoy met Dr. Ito.");

@@ -10,8 +10,11 @@ namespace dragoman::indexer {
 // What is known of two articles beside their features.
 struct PairFacts {
   bool same_language = false;
-  bool is_dated = false;    // both tell a day, and the days are near
-  bool is_series = false;   // of two days under much the same title: a bulletin, a column
+  bool is_dated = false;         // both tell a day, and the days are near
+  bool is_series = false;        // of two days under much the same title: a bulletin, a column;
+                                 // or of one day that only tells when they were imported
+  bool is_titled_alike = false;  // their titles share something, numbers apart
+  int days_apart = 0;            // 0 too when not dated
   bool is_founder = false;  // the earlier one founded the story that another neighbour leads to
 };
 

@@ -14,6 +14,8 @@ namespace {
 
 // Titles of two days that share so much are those of a bulletin, a column or a series.
 constexpr double kSeriesTitle = 0.5;
+// And so much those of two reports of one event, unless the one tells it from another side.
+constexpr double kAkinTitle = 0.25;
 
 double title_overlap(const TitleBits& a, const TitleBits& b) {
   int both = 0;
@@ -56,8 +58,12 @@ double StoryGrouping::compare(const StoryArticle& article, const Member& member,
   PairFacts facts;
   facts.same_language = article.language == member.article.language;
   facts.is_dated = article.day.has_value();
-  facts.is_series = article.day != member.article.day &&
-                    title_overlap(article.title, member.article.title) >= kSeriesTitle;
+  const double titles = title_overlap(article.title, member.article.title);
+  facts.is_series = (article.day != member.article.day && titles >= kSeriesTitle) ||
+                    (article.is_imported && member.article.is_imported);
+  facts.is_titled_alike = titles >= kAkinTitle;
+  if (article.day && member.article.day)
+    facts.days_apart = std::abs(*article.day - *member.article.day);
   facts.is_founder = is_founder;
   return same_event(stories::likeness(article.features, member.article.features), facts);
 }

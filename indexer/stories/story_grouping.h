@@ -27,6 +27,7 @@ struct StoryArticle {
   TitleBits title = {};          // of the units of its title, without numbers
   std::optional<Day> day;        // published, else mentioned, else none
   bool is_published = false;     // whether the day is that of publication
+  bool is_imported = false;      // the day is that of an import: it tells nothing
 };
 
 using StoryNumber = std::uint32_t;

@@ -10,6 +10,7 @@
 
 #include "core/hash.h"
 #include "core/schema/schema.h"
+#include "indexer/stories/import_days.h"
 #include "indexer/stories/story_grouping.h"
 
 namespace dragoman::indexer {
@@ -87,6 +88,7 @@ class Pass {
     for (const auto& segment : earlier_)
       count_languages(segment->columns(),
                       [&segment](std::size_t row) { return segment->is_live(row); });
+    import_days_.judge();
   }
 
   schema::StoriesWriter run() {
@@ -111,6 +113,9 @@ class Pass {
       if (!live(row)) continue;
       ++articles_;
       ++by_language_[std::string(base_language(columns, row))];
+      const DayInterval& published = columns.published(row);
+      if (published != schema::kUndated && published.first == published.last)
+        import_days_.count(base_language(columns, row), published.first);
     }
   }
 
@@ -250,13 +255,18 @@ class Pass {
 
   Entry entry(FeatureView features, std::uint32_t segment, std::uint32_t row) {
     const Columns& columns = segment == kNew ? new_.columns : earlier_[segment]->columns();
-    Entry out{
-        {features, 0, {}, std::nullopt, false}, segment, row, columns.id_hash(row), kLastTurn};
+    Entry out{{features, 0, {}, std::nullopt, false, false},
+              segment,
+              row,
+              columns.id_hash(row),
+              kLastTurn};
     out.article.title =
         title_bits(segment == kNew ? new_.forward : earlier_[segment]->forward(), row);
     const Timing timing = timing_of(columns, row);
     out.article.day = timing.day;
     out.article.is_published = timing.is_published;
+    out.article.is_imported = timing.is_published && timing.day &&
+                              import_days_.contains(base_language(columns, row), *timing.day);
     if (out.article.day) out.turn = *out.article.day;
     const auto next = static_cast<std::uint32_t>(language_numbers_.size());
     out.article.language =
@@ -328,6 +338,7 @@ class Pass {
   std::vector<Xapian::Database> postings_;
   std::uint64_t articles_ = 0;
   std::map<std::string, double> by_language_;
+  ImportDays import_days_;
   std::map<std::string, std::uint32_t> language_numbers_;
   schema::StoriesWriter out_;
   std::unordered_map<std::uint32_t, std::uint32_t> totals_;  // articles by feature

@@ -15,13 +15,14 @@ constexpr double kSeriesWords = 0.95;   // as good as the same text
 // So much more it takes when the titles say other things, as of a page that carries other news too
 // and of a war's reports; and when days lie between, as of the next round or the next landing.
 constexpr double kOtherTitle = 0.08;
-constexpr double kDaysBetween = 0.1;
+constexpr double kDaysBetween = 0.1;  // of words
+constexpr double kDaysBetweenConcepts = 0.2;
 constexpr int kNextDay = 1;
 constexpr double kConcepts = 0.6;
 constexpr double kUndatedConcepts = 0.75;
-// From which an article has still to do with the founder of a story.
-constexpr double kFounderWords = 0.25;
-constexpr double kFounderConcepts = 0.5;
+// From which an article has still to do with another one of a story.
+constexpr double kAkinWords = 0.2;
+constexpr double kAkinConcepts = 0.5;
 
 // A cosine of fewer shared features says little: one rare name makes it.
 constexpr std::uint32_t kMinSharedWords = 8;
@@ -63,20 +64,21 @@ double by_concepts(const Likeness& likeness, const PairFacts& facts) {
   if (facts.is_series || (facts.same_language && facts.is_dated)) return 0;
   if (!share_actors(likeness) || shared_concepts(likeness) < kMinSharedConcepts) return 0;
   double least = facts.is_dated ? kConcepts : kUndatedConcepts;
-  if (facts.days_apart > kNextDay) least += kDaysBetween;
+  if (facts.days_apart > kNextDay) least += kDaysBetweenConcepts;
   return likeness.concepts >= least ? likeness.concepts : 0;
 }
 
 }  // namespace
 
 double same_event(const Likeness& likeness, const PairFacts& facts) {
-  if (facts.is_founder) {
-    const bool akin = (facts.same_language && likeness.words >= kFounderWords) ||
-                      (likeness.concepts >= kFounderConcepts && share_actors(likeness));
-    return akin ? 1 : 0;
-  }
   const double words = by_words(likeness, facts);
   return words > 0 ? words : by_concepts(likeness, facts);
+}
+
+bool akin(const Likeness& likeness, const PairFacts& facts) {
+  if (facts.same_language && likeness.words >= kAkinWords) return true;
+  if (facts.same_language && facts.is_dated) return false;
+  return likeness.concepts >= kAkinConcepts && share_actors(likeness);
 }
 
 }  // namespace dragoman::indexer

@@ -15,11 +15,12 @@ struct PairFacts {
                                  // or of one day that only tells when they were imported
   bool is_titled_alike = false;  // their titles share something, numbers apart
   int days_apart = 0;            // 0 too when not dated
-  bool is_founder = false;  // the earlier one founded the story that another neighbour leads to
 };
 
 // Returns how sure it is, above 0 and comparable among the pairs of one article; 0 when they are
 // taken for different events.
 double same_event(const stories::Likeness& likeness, const PairFacts& facts);
+// Returns whether two articles may be in one story when a third one leads from one to the other.
+bool akin(const stories::Likeness& likeness, const PairFacts& facts);
 
 }  // namespace dragoman::indexer

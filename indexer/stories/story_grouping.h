@@ -23,7 +23,7 @@ using TitleBits = std::array<std::uint64_t, 4>;
 
 struct StoryArticle {
   schema::FeatureView features;  // must outlive the grouping
-  std::uint32_t language = 0;    // a number for each language, variants of one are the same
+  std::uint32_t language = 0;    // a number for each language and way of writing it
   TitleBits title = {};          // of the units of its title, without numbers
   std::optional<Day> day;        // published, else mentioned, else none
   bool is_published = false;     // whether the day is that of publication
@@ -48,15 +48,16 @@ class StoryGrouping {
   };
   void remember(const StoryArticle& article, StoryNumber story);
   bool may_join(const StoryArticle& article, const Member& member) const;
-  // Returns same_event() of the two; `is_founder` as in PairFacts.
-  static double compare(const StoryArticle& article, const Member& member, bool is_founder);
+  // Whether the article is akin to the story's founder and to one of those in its own language,
+  // if there are any.
+  bool fits(const StoryArticle& article, StoryNumber story) const;
 
   std::vector<Member> members_;  // by number
   RecentArticles dated_;
   RecentArticles undated_;
   std::uint32_t first_recent_ = 0;
-  std::vector<std::uint32_t> founders_;         // by story, the first member seen
-  std::vector<std::optional<Day>> first_days_;  // by story
+  std::vector<std::vector<std::uint32_t>> in_story_;  // members by story, in order of coming
+  std::vector<std::optional<Day>> first_days_;        // by story
 };
 
 }  // namespace dragoman::indexer

@@ -26,11 +26,20 @@ constexpr double kBurstPower = 0.7;
 // So many earlier articles without any day are compared with new ones of that kind, the latest.
 constexpr std::size_t kMaxUndatedEarlier = 50000;
 
-std::string_view base_language(const Columns& columns, std::size_t row) {
+std::string_view language_tag(const Columns& columns, std::size_t row) {
   const auto values = columns.values(schema::ListColumn::kLanguage, row);
-  if (values.empty()) return "";
-  const std::string_view tag = columns.dictionary(schema::ListColumn::kLanguage)[values[0]];
+  return values.empty() ? "" : columns.dictionary(schema::ListColumn::kLanguage)[values[0]];
+}
+
+std::string_view base_language(const Columns& columns, std::size_t row) {
+  const std::string_view tag = language_tag(columns, row);
   return tag.substr(0, tag.find('-'));
+}
+
+// What is written alike: the two ways of writing Chinese have few pairs of characters in common.
+std::string_view written_language(const Columns& columns, std::size_t row) {
+  const std::string_view base = base_language(columns, row);
+  return base == "zh" ? language_tag(columns, row) : base;
 }
 
 // When an article is from.
@@ -270,7 +279,8 @@ class Pass {
     if (out.article.day) out.turn = *out.article.day;
     const auto next = static_cast<std::uint32_t>(language_numbers_.size());
     out.article.language =
-        language_numbers_.try_emplace(std::string(base_language(columns, row)), next).first->second;
+        language_numbers_.try_emplace(std::string(written_language(columns, row)), next)
+            .first->second;
     return out;
   }
 

@@ -182,6 +182,14 @@ TEST_CASE("articles of several languages meet over leaders, not over countries a
   CHECK(stream.add(101, 4, "a b", "XLtakaichi XCJP XCKR XTsummit") == 3);
 }
 
+TEST_CASE("an article follows no foreign one into a story of other news in its own language") {
+  Stream stream;
+  CHECK(stream.add(100, 0, kFire, kSummit) == 0);
+  CHECK(stream.add(100, 1, kFlood, kSummit) == 0);
+  CHECK(stream.add(100, 0, kFlood, kSummit) == 1);
+  CHECK(stream.add(101, 2, kFlood, kSummit) == 0);
+}
+
 TEST_CASE("articles without a day are compared with each other only, and more strictly") {
   Stream stream;
   CHECK(stream.add(100, 0, kFire) == 0);

@@ -2,6 +2,7 @@
 // Two sorted lists of features walked together.
 #include "core/stories/likeness.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace dragoman::stories {
@@ -10,8 +11,11 @@ namespace {
 struct Sums {
   std::uint64_t words = 0;
   std::uint64_t concepts = 0;
+  std::uint32_t word_count = 0;
   void add(std::uint32_t key, std::uint64_t product) {
-    (kind_of(key) == FeatureKind::kWord ? words : concepts) += product;
+    const bool is_word = kind_of(key) == FeatureKind::kWord;
+    (is_word ? words : concepts) += product;
+    if (is_word) ++word_count;
   }
 };
 
@@ -44,6 +48,7 @@ Likeness likeness(schema::FeatureView a, schema::FeatureView b) {
   }
   const Sums of_a = squares(a);
   const Sums of_b = squares(b);
+  out.fewer_words = std::min(of_a.word_count, of_b.word_count);
   out.words = cosine(products.words, of_a.words, of_b.words);
   out.concepts = cosine(products.concepts, of_a.concepts, of_b.concepts);
   return out;

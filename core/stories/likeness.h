@@ -15,6 +15,7 @@ struct Likeness {
   double words = 0;                                   // cosine, 0..1
   double concepts = 0;                                // cosine, 0..1
   std::array<std::uint32_t, kFeatureKinds> shared{};  // distinct features in common, by kind
+  std::uint32_t fewer_words = 0;  // how many words the article with fewer of them is compared by
 
   std::uint32_t of(FeatureKind kind) const { return shared[static_cast<std::size_t>(kind)]; }
 };

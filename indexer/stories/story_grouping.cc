@@ -14,6 +14,8 @@ namespace {
 
 // Titles of two days that share so much are those of a bulletin, a column or a series.
 constexpr double kSeriesTitle = 0.5;
+// And so much those of two reports of one event, unless the one tells it from another side.
+constexpr double kAkinTitle = 0.25;
 
 double title_overlap(const TitleBits& a, const TitleBits& b) {
   int both = 0;
@@ -25,15 +27,31 @@ double title_overlap(const TitleBits& a, const TitleBits& b) {
   return any == 0 ? 0 : static_cast<double>(both) / any;
 }
 
+// So many of a story's articles in its own language an article is held against, the latest.
+constexpr std::size_t kMaxCompared = 8;
+
+PairFacts facts_of(const StoryArticle& article, const StoryArticle& earlier) {
+  const double titles = title_overlap(article.title, earlier.title);
+  PairFacts facts;
+  facts.same_language = article.language == earlier.language;
+  facts.is_dated = article.day.has_value();
+  facts.is_series = (article.day != earlier.day && titles >= kSeriesTitle) ||
+                    (article.is_imported && earlier.is_imported);
+  facts.is_titled_alike = titles >= kAkinTitle;
+  if (article.day && earlier.day) facts.days_apart = std::abs(*article.day - *earlier.day);
+  return facts;
+}
+
 }  // namespace
 
 void StoryGrouping::remember(const StoryArticle& article, StoryNumber story) {
   const auto number = static_cast<std::uint32_t>(members_.size());
-  if (stories_.size() <= story) stories_.resize(story + 1, {number, std::nullopt, std::nullopt});
+  if (stories_.size() <= story) stories_.resize(story + 1, {number, {}, std::nullopt, std::nullopt});
   Story& known = stories_[story];
   if (article.day && (!known.first || *article.day < *known.first)) known.first = article.day;
   if (article.day && (!known.last || *article.day > *known.last)) known.last = article.day;
   members_.push_back({article, story});
+  known.members.push_back(number);
   if (article.day) dated_.add(number, article.features);
   if (!article.is_published) undated_.add(number, article.features);
 }
@@ -53,14 +71,20 @@ bool StoryGrouping::may_join(const StoryArticle& article, const Member& member) 
          kMaxStoryDays;
 }
 
-double StoryGrouping::compare(const StoryArticle& article, const Member& member, bool is_founder) {
-  PairFacts facts;
-  facts.same_language = article.language == member.article.language;
-  facts.is_dated = article.day.has_value();
-  facts.is_series = article.day != member.article.day &&
-                    title_overlap(article.title, member.article.title) >= kSeriesTitle;
-  facts.is_founder = is_founder;
-  return same_event(stories::likeness(article.features, member.article.features), facts);
+bool StoryGrouping::fits(const StoryArticle& article, StoryNumber story) const {
+  const std::vector<std::uint32_t>& numbers = stories_[story].members;
+  const auto akin_to = [&](std::uint32_t number) {
+    const StoryArticle& member = members_[number].article;
+    return akin(stories::likeness(article.features, member.features), facts_of(article, member));
+  };
+  if (!akin_to(stories_[story].founder)) return false;
+  std::size_t compared = 0;
+  for (std::size_t i = numbers.size(); i-- > 0 && compared < kMaxCompared;) {
+    if (members_[numbers[i]].article.language != article.language) continue;
+    if (akin_to(numbers[i])) return true;
+    ++compared;
+  }
+  return compared == 0;
 }
 
 std::optional<StoryNumber> StoryGrouping::join(const StoryArticle& article) {
@@ -76,13 +100,11 @@ std::optional<StoryNumber> StoryGrouping::join(const StoryArticle& article) {
   for (const std::uint32_t number : index.candidates(article.features)) {
     const Member& member = members_[number];
     if (!may_join(article, member)) continue;
-    const double sure = compare(article, member, false);
-    if (sure <= best) continue;
-    const std::uint32_t founder = stories_[member.story].founder;
-    if (founder == number || compare(article, members_[founder], true) > 0) {
-      best = sure;
-      story = member.story;
-    }
+    const double sure = same_event(stories::likeness(article.features, member.article.features),
+                                   facts_of(article, member.article));
+    if (sure <= best || !fits(article, member.story)) continue;
+    best = sure;
+    story = member.story;
   }
   if (story) remember(article, *story);
   return story;

@@ -26,10 +26,11 @@ using TitleBits = std::array<std::uint64_t, 4>;
 
 struct StoryArticle {
   schema::FeatureView features;  // must outlive the grouping
-  std::uint32_t language = 0;    // a number for each language, variants of one are the same
+  std::uint32_t language = 0;    // a number for each language and way of writing it
   TitleBits title = {};          // of the units of its title, without numbers
   std::optional<Day> day;        // published, else mentioned, else none
   bool is_published = false;     // whether the day is that of publication
+  bool is_imported = false;      // the day is that of an import: it tells nothing
 };
 
 using StoryNumber = std::uint32_t;
@@ -50,15 +51,17 @@ class StoryGrouping {
   };
   void remember(const StoryArticle& article, StoryNumber story);
   bool may_join(const StoryArticle& article, const Member& member) const;
-  // Returns same_event() of the two; `is_founder` as in PairFacts.
-  static double compare(const StoryArticle& article, const Member& member, bool is_founder);
+  // Whether the article is akin to the story's founder and to one of those in its own language,
+  // if there are any.
+  bool fits(const StoryArticle& article, StoryNumber story) const;
 
   std::vector<Member> members_;  // by number
   RecentArticles dated_;
   RecentArticles undated_;
   std::uint32_t first_recent_ = 0;
   struct Story {
-    std::uint32_t founder = 0;  // where it is not known, the first member seen
+    std::uint32_t founder = 0;           // where it is not known, the first member seen
+    std::vector<std::uint32_t> members;  // in order of coming
     std::optional<Day> first;
     std::optional<Day> last;
   };

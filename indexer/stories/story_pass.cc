@@ -10,6 +10,7 @@
 
 #include "core/hash.h"
 #include "core/schema/schema.h"
+#include "indexer/stories/import_days.h"
 #include "indexer/stories/story_grouping.h"
 
 namespace dragoman::indexer {
@@ -25,11 +26,20 @@ constexpr double kBurstPower = 0.7;
 // So many earlier articles without any day are compared with new ones of that kind, the latest.
 constexpr std::size_t kMaxUndatedEarlier = 50000;
 
-std::string_view base_language(const Columns& columns, std::size_t row) {
+std::string_view language_tag(const Columns& columns, std::size_t row) {
   const auto values = columns.values(schema::ListColumn::kLanguage, row);
-  if (values.empty()) return "";
-  const std::string_view tag = columns.dictionary(schema::ListColumn::kLanguage)[values[0]];
+  return values.empty() ? "" : columns.dictionary(schema::ListColumn::kLanguage)[values[0]];
+}
+
+std::string_view base_language(const Columns& columns, std::size_t row) {
+  const std::string_view tag = language_tag(columns, row);
   return tag.substr(0, tag.find('-'));
+}
+
+// What is written alike: the two ways of writing Chinese have few pairs of characters in common.
+std::string_view written_language(const Columns& columns, std::size_t row) {
+  const std::string_view base = base_language(columns, row);
+  return base == "zh" ? language_tag(columns, row) : base;
 }
 
 // When an article is from.
@@ -87,6 +97,7 @@ class Pass {
     for (const auto& segment : earlier_)
       count_languages(segment->columns(),
                       [&segment](std::size_t row) { return segment->is_live(row); });
+    import_days_.judge();
   }
 
   schema::StoriesWriter run() {
@@ -111,6 +122,9 @@ class Pass {
       if (!live(row)) continue;
       ++articles_;
       ++by_language_[std::string(base_language(columns, row))];
+      const DayInterval& published = columns.published(row);
+      if (published != schema::kUndated && published.first == published.last)
+        import_days_.count(base_language(columns, row), published.first);
     }
   }
 
@@ -250,17 +264,23 @@ class Pass {
 
   Entry entry(FeatureView features, std::uint32_t segment, std::uint32_t row) {
     const Columns& columns = segment == kNew ? new_.columns : earlier_[segment]->columns();
-    Entry out{
-        {features, 0, {}, std::nullopt, false}, segment, row, columns.id_hash(row), kLastTurn};
+    Entry out{{features, 0, {}, std::nullopt, false, false},
+              segment,
+              row,
+              columns.id_hash(row),
+              kLastTurn};
     out.article.title =
         title_bits(segment == kNew ? new_.forward : earlier_[segment]->forward(), row);
     const Timing timing = timing_of(columns, row);
     out.article.day = timing.day;
     out.article.is_published = timing.is_published;
+    out.article.is_imported = timing.is_published && timing.day &&
+                              import_days_.contains(base_language(columns, row), *timing.day);
     if (out.article.day) out.turn = *out.article.day;
     const auto next = static_cast<std::uint32_t>(language_numbers_.size());
     out.article.language =
-        language_numbers_.try_emplace(std::string(base_language(columns, row)), next).first->second;
+        language_numbers_.try_emplace(std::string(written_language(columns, row)), next)
+            .first->second;
     return out;
   }
 
@@ -328,6 +348,7 @@ class Pass {
   std::vector<Xapian::Database> postings_;
   std::uint64_t articles_ = 0;
   std::map<std::string, double> by_language_;
+  ImportDays import_days_;
   std::map<std::string, std::uint32_t> language_numbers_;
   schema::StoriesWriter out_;
   std::unordered_map<std::uint32_t, std::uint32_t> totals_;  // articles by feature

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "core/stories/features.h"
+#include "indexer/stories/import_days.h"
 #include "tests/unit/indexer/run_bench.h"
 
 using namespace dragoman;
@@ -34,21 +35,32 @@ class Stream {
                          language,
                          {title, 0, 0, 0},
                          day,
-                         day.has_value()};
+                         day.has_value(),
+                         is_imported_};
     if (const auto joined = grouping_.join(article)) return *joined;
     grouping_.add_known(article, founded_, true);
     return founded_++;
   }
 
+  // What holds for the articles to come.
+  void import(bool is_imported) { is_imported_ = is_imported; }
+
  private:
+  bool is_imported_ = false;
   std::deque<std::vector<std::uint32_t>> kept_keys_;
   std::deque<std::vector<std::uint8_t>> kept_weights_;
   StoryGrouping grouping_;
   StoryNumber founded_ = 0;
 };
 
-constexpr const char* kFire = "fire mall siberia children dead governor exits alarm smoke rescue";
-constexpr const char* kFlood = "flood dam valley rain river village bridge boats shelter army";
+constexpr const char* kFire =
+    "fire mall siberia children dead governor exits alarm smoke rescue cinema roof guards locked "
+    "doors owner arrest mourning candles names school floor burnt stairs crew ladder cause wiring "
+    "probe court";
+constexpr const char* kFlood =
+    "flood dam valley rain river village bridge boats shelter army tents crops cattle mud levee "
+    "sandbags gauge storm crest roofs ferry pumps harvest wells blankets doctors fever aid truck "
+    "road";
 constexpr const char* kSummit = "XLtakaichi XLlee XCJP XCKR XTsummit";
 
 std::map<std::string, std::string> stories_of(const Bench& bench) {
@@ -73,7 +85,7 @@ std::vector<std::string> reports() {
   for (int event = 0; event < 12; ++event) {
     for (int report = 0; report < 3; ++report) {
       std::string body;
-      for (int i = 0; i < 14; ++i) body += word(event, i);
+      for (int i = 0; i < 24; ++i) body += word(event, i) + word(i, event);
       body += word(25, event) + word(24, report) + "the of and";
       const std::string day = (event < 6 ? "0" : "1") + std::to_string(event % 6 + 1 + report);
       out.push_back(R"({"id":"e)" + std::to_string(event) + "r" + std::to_string(report) +
@@ -110,11 +122,55 @@ TEST_CASE("a story ends, however many reports follow each other") {
 
 TEST_CASE("a daily bulletin of one title is not a story, the same text again is") {
   Stream stream;
-  const std::string bulletin = "new cases reported abroad local province total hospital health";
+  const std::string bulletin =
+      "new cases reported abroad local province total hospital health ward nurse test swab wave "
+      "dose mask clinic spread tally curve index trace border flight port quarantine bed oxygen";
   CHECK(stream.add(100, 0, bulletin + " alpha beta gamma delta", "", 77) == 0);
   CHECK(stream.add(101, 0, bulletin + " epsilon zeta eta theta", "", 77) == 1);
   CHECK(stream.add(101, 0, bulletin + " epsilon zeta eta theta", "", 77) == 1);
   CHECK(stream.add(102, 0, bulletin + " epsilon zeta eta theta", "", 77) == 1);
+}
+
+TEST_CASE("on another day a short text is the next of its kind") {
+  Stream stream;
+  const std::string notice = "the programme tonight holds news and weather for the whole country";
+  CHECK(stream.add(100, 0, notice, "", 77) == 0);
+  CHECK(stream.add(100, 0, notice, "", 77) == 0);
+  CHECK(stream.add(101, 0, notice, "", 77) == 1);
+}
+
+TEST_CASE("under other titles, and with a day between, it takes more words in common") {
+  const std::string shared =
+      "fire mall siberia children dead governor exits alarm smoke rescue cinema roof guards locked "
+      "doors owner arrest mourning candles names";
+  const std::string one = shared + " a b c d e f g h i j k";
+  const std::string other = shared + " l m n o p q r s t u v";
+  Stream same_day;
+  CHECK(same_day.add(100, 0, one, "", 3) == 0);
+  CHECK(same_day.add(100, 0, other, "", 6) == 0);
+  Stream other_title;
+  CHECK(other_title.add(100, 0, one, "", 3) == 0);
+  CHECK(other_title.add(100, 0, other, "", 12) == 1);
+  Stream later;
+  CHECK(later.add(100, 0, one, "", 3) == 0);
+  CHECK(later.add(102, 0, other, "", 6) == 1);
+}
+
+TEST_CASE("of the day of an import only the same text is one event") {
+  Stream stream;
+  stream.import(true);
+  CHECK(stream.add(100, 0, kFire) == 0);
+  CHECK(stream.add(100, 0, std::string(kFire) + " another mall years later and far") == 1);
+  CHECK(stream.add(100, 0, kFire) == 0);
+  ImportDays days;
+  for (Day day = 0; day < 40; ++day)
+    for (int i = 0; i < 3; ++i) days.count("ja", day);
+  for (int i = 0; i < 70; ++i) days.count("ja", 7);
+  for (int i = 0; i < 70; ++i) days.count("ko", 8);
+  days.judge();
+  CHECK(days.contains("ja", 7));
+  CHECK_FALSE(days.contains("ja", 8));
+  CHECK_FALSE(days.contains("ko", 8));
 }
 
 TEST_CASE("articles of several languages meet over leaders, not over countries and topics alone") {
@@ -124,6 +180,14 @@ TEST_CASE("articles of several languages meet over leaders, not over countries a
   CHECK(stream.add(101, 2, "a b", "XCJP XCKR XTsummit XTtrade") == 1);
   CHECK(stream.add(101, 3, "a b", "XCJP XCKR XTsummit XTtrade") == 2);
   CHECK(stream.add(101, 4, "a b", "XLtakaichi XCJP XCKR XTsummit") == 3);
+}
+
+TEST_CASE("an article follows no foreign one into a story of other news in its own language") {
+  Stream stream;
+  CHECK(stream.add(100, 0, kFire, kSummit) == 0);
+  CHECK(stream.add(100, 1, kFlood, kSummit) == 0);
+  CHECK(stream.add(100, 0, kFlood, kSummit) == 1);
+  CHECK(stream.add(101, 2, kFlood, kSummit) == 0);
 }
 
 TEST_CASE("articles without a day are compared with each other only, and more strictly") {
@@ -177,7 +241,7 @@ TEST_CASE("what is added joins the stories that are there, which do not change; 
 TEST_CASE("a story spans as few days when its reports come one by one, forwards or backwards") {
   const auto report = [](int day) {
     std::string body;
-    for (int i = 0; i < 14; ++i) body += word(3, i);
+    for (int i = 0; i < 25; ++i) body += word(3, i) + word(4, i);
     const std::string number = std::to_string(10 + day);
     return R"({"id":"d)" + number + R"(","title":"Report )" + word(20, day) +
            R"(","language":"en","published":"2026-01-)" + number + R"(","body":")" + body +

@@ -138,14 +138,14 @@ std::optional<Elsewhere> find_elsewhere(const SearchRequest& request, const Text
   const bool hides_nothing = text.browse || !request.expand || request.match == MatchMode::kAny ||
                              text.echo.relaxed == "any";
   if (hides_nothing) return std::nullopt;
+  const NamesAlone names = names_alone(parse_query(request.query, context.limits), context);
+  if (names.names.empty() || !names.has_words) return std::nullopt;
   Deadline part = context.deadline.part(std::chrono::milliseconds(context.limits.elsewhere_ms),
                                         context.limits.max_spelling_candidates);
   const SearchContext limited{context.snapshot, context.handles, context.recognizer, context.names,
                               context.analyser, context.cache,   context.limits,     part};
   // The answer itself is ready, whatever happens here.
   try {
-    const NamesAlone names = names_alone(parse_query(request.query, context.limits), limited);
-    if (names.names.empty() || !names.has_words) return std::nullopt;
     return count_elsewhere(request, names, text, limited);
   } catch (const DeadlineExceeded&) {
     return std::nullopt;

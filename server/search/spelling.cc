@@ -255,13 +255,13 @@ class Speller {
 std::string better_spelling(const SearchRequest& request, const TextMatch& found,
                             SearchContext context) {
   if (found.browse) return "";
+  Suspects suspects = Doubt(request, found, context).suspects();
+  if (suspects.at.empty()) return "";
   Deadline part = context.deadline.part(std::chrono::milliseconds(context.limits.spelling_ms),
                                         context.limits.max_spelling_candidates);
   const SearchContext limited{context.snapshot, context.handles, context.recognizer, context.names,
                               context.analyser, context.cache,   context.limits,     part};
   try {
-    Suspects suspects = Doubt(request, found, limited).suspects();
-    if (suspects.at.empty()) return "";
     return Speller(request, found, std::move(suspects), limited).better_query();
   } catch (const DeadlineExceeded&) {
     return "";

@@ -239,33 +239,33 @@ TEST_CASE("what is added joins the stories that are there, which do not change; 
 }
 
 TEST_CASE("a story spans as few days when its reports come one by one, forwards or backwards") {
-  const auto report = [](int day) {
-    std::string body;
-    for (int i = 0; i < 25; ++i) body += word(3, i) + word(4, i);
-    const std::string number = std::to_string(10 + day);
-    return R"({"id":"d)" + number + R"(","title":"Report )" + word(20, day) +
-           R"(","language":"en","published":"2026-01-)" + number + R"(","body":")" + body +
-           word(24, day) + "the of and\"}\n";
-  };
+  std::set<std::uint32_t> words;
+  std::istringstream in(kFire);
+  for (std::string one; in >> one;)
+    words.insert(stories::feature_key(FeatureKind::kWord, "0" + one));
+  const std::vector<std::uint32_t> keys(words.begin(), words.end());
+  const std::vector<std::uint8_t> weights(keys.size(), 50);
   for (const bool forwards : {true, false}) {
     CAPTURE(forwards);
-    Bench bench;
-    std::string other;
-    for (int event = 5; event < 12; ++event)
-      other += reports()[static_cast<std::size_t>(event) * 3];
-    CHECK(bench.run(RunMode::kBuild, other).exit == Exit::kDone);
-    for (int i = 0; i < 12; i += 2)
-      CHECK(bench.run(RunMode::kAdd, report(forwards ? i : 12 - i)).exit == Exit::kDone);
-    std::map<std::string, std::pair<int, int>> spans;
-    for (const auto& [id, story] : stories_of(bench)) {
-      if (id[0] != 'd') continue;
-      const int day = std::stoi(id.substr(1));
-      const auto [span, is_new] = spans.try_emplace(story, day, day);
-      span->second.first = std::min(span->second.first, day);
-      span->second.second = std::max(span->second.second, day);
+    std::map<Day, StoryNumber> known;
+    std::map<StoryNumber, std::set<Day>> stories;
+    for (Day i = 0; i < 20; ++i) {
+      const Day day = forwards ? 100 + i : 120 - i;
+      StoryGrouping grouping;  // of each run alone, which sees what is within reach
+      for (const auto& [other, story] : known) {
+        if (std::abs(other - day) > kReachDays) continue;
+        const bool is_founder =
+            forwards ? other == *stories[story].begin() : other == *stories[story].rbegin();
+        grouping.add_known({{keys, weights}, 0, {}, other, true}, story, is_founder);
+      }
+      const auto joined = grouping.join({{keys, weights}, 0, {}, day, true});
+      const StoryNumber story = joined ? *joined : static_cast<StoryNumber>(stories.size());
+      known[day] = story;
+      stories[story].insert(day);
     }
-    CHECK(spans.size() < 6);
-    for (const auto& [story, span] : spans) CHECK(span.second - span.first <= kMaxStoryDays);
+    CHECK(stories.size() == 4);
+    for (const auto& [story, days] : stories)
+      CHECK(*days.rbegin() - *days.begin() <= kMaxStoryDays);
   }
 }
 

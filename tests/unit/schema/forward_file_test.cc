@@ -202,6 +202,27 @@ TEST_CASE("a run longer than the codes, or at their end, is found or not without
   CHECK(contains_run(std::vector<ForwardCode>{5, 5, 6}, std::vector<ForwardCode>{5, 6}));
 }
 
+TEST_CASE("a stem of one language is never that of another with another first letter") {
+  const TemporaryFolder folder;
+  text::Analyser analyser;
+  const text::Analysis none;
+  for (text::StemLanguage spoken = 0; spoken < text::kStemLanguages; ++spoken) {
+    const std::string path = folder.path("f" + std::to_string(spoken));
+    ForwardWriter writer;
+    const text::Analysis analysis = analyser.analyse("ban");
+    const std::array<const text::Analysis*, 3> fields = {&none, &none, &analysis};
+    writer.add(fields, spoken);
+    writer.write(path);
+    const ForwardFile file(path);
+    for (text::StemLanguage asked = 0; asked < text::kStemLanguages; ++asked) {
+      for (int letter = 0; letter < 128; ++letter) {
+        const std::string stem = std::string(1, static_cast<char>(letter)) + "an";
+        if (stem != "ban") CHECK(file.family(asked, stem).empty());
+      }
+    }
+  }
+}
+
 TEST_CASE("words of one language that share a stem are a family, the frequent ones first") {
   const TemporaryFolder folder;
   text::Analyser analyser;

@@ -11,9 +11,9 @@
 namespace dragoman::schema {
 namespace {
 
-// On disk: do not change. Of ten million stems, one pair in some 400,000 indexes meets. The language
-// goes over all bits: XORed into the hash's start it would meet a stem's first letter, and "san" of
-// one language would be "ban" of another.
+// On disk: do not change. Of ten million stems, one pair in some 400,000 indexes meets. The
+// language goes over all bits: XORed into the hash's start it would meet a stem's first letter, and
+// "san" of one language would be "ban" of another.
 std::uint64_t key_of(text::StemLanguage language, std::string_view stem) {
   return hash64(stem) ^ (std::uint64_t{language} + 1) * 0x9e3779b97f4a7c15ull;
 }

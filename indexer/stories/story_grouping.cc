@@ -46,7 +46,8 @@ PairFacts facts_of(const StoryArticle& article, const StoryArticle& earlier) {
 
 void StoryGrouping::remember(const StoryArticle& article, StoryNumber story) {
   const auto number = static_cast<std::uint32_t>(members_.size());
-  if (stories_.size() <= story) stories_.resize(story + 1, {number, {}, std::nullopt, std::nullopt});
+  if (stories_.size() <= story)
+    stories_.resize(story + 1, {number, {}, std::nullopt, std::nullopt});
   Story& known = stories_[story];
   if (article.day && (!known.first || *article.day < *known.first)) known.first = article.day;
   if (article.day && (!known.last || *article.day > *known.last)) known.last = article.day;

@@ -7,7 +7,6 @@
 #include <fstream>
 #include <iterator>
 #include <random>
-#include <regex>
 
 #include "indexer/index_directory.h"
 #include "tests/unit/indexer/run_bench.h"
@@ -16,6 +15,14 @@ using namespace dragoman;
 using namespace dragoman::indexer;
 
 namespace {
+
+// Lines of an export without the stories of their articles, whose ids hold no quotes.
+std::string without_stories(std::string lines) {
+  const std::string key = R"(,"story":")";
+  for (std::size_t at = 0; (at = lines.find(key, at)) != std::string::npos;)
+    lines.erase(at, lines.find('"', at + key.size()) + 1 - at);
+  return lines;
+}
 
 std::string record(const std::string& id, const std::string& title) {
   return "{\"id\":\"" + id + "\",\"title\":\"" + title + "\"}\n";
@@ -112,8 +119,7 @@ TEST_CASE("a merged segment is file by file what a build of its articles makes")
 
   const Bench built;
   // Without the stories, which would be kept as given.
-  const std::regex story(R"(,"story":"[^"]*")");
-  REQUIRE(built.run(RunMode::kBuild, std::regex_replace(before, story, "")).exit == Exit::kDone);
+  REQUIRE(built.run(RunMode::kBuild, without_stories(before)).exit == Exit::kDone);
   const auto merged = only_segment(bench);
   const auto expected = only_segment(built);
   CHECK(merged->rows() == contents.size());

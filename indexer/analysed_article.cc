@@ -13,6 +13,7 @@
 #include "core/hash.h"
 #include "core/schema/schema.h"
 #include "core/text/fold.h"
+#include "indexer/cpu_time.h"
 
 namespace dragoman::indexer {
 namespace {
@@ -51,8 +52,11 @@ AnalysedArticle ArticleAnalyser::analyse(Article article) {
   // title.
   analyser_.analyse(out.article.summary, out.summary);
   analyser_.analyse(out.article.body, out.body);
-  recognise(out);
-  add_mentioned_dates(out);
+  {
+    const ThreadCpuSum measured(out.concept_cpu_seconds);
+    recognise(out);
+    add_mentioned_dates(out);
+  }
 
   for (const EntityField& field : kEntityFields) {
     out.row.lists[static_cast<std::size_t>(field.column)] = out.article.*field.ids;

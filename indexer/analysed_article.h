@@ -25,6 +25,7 @@ struct AnalysedArticle {
   std::vector<std::pair<std::string, std::uint32_t>> concepts;  // distinct terms with their wdf
   schema::ColumnRow row;
   std::vector<std::string> notes;  // counted warnings, e.g. unknown_leader
+  double concept_cpu_seconds = 0;  // what finding its concepts took
 };
 
 // Thread safety: one per thread; the recognizer is shared and const.

@@ -34,6 +34,7 @@ BatchResult run_batch(Batch batch, ArticleAnalyser& analyser, const std::filesys
     result.outcome.source_bytes += text_bytes(article);
     const AnalysedArticle analysed = analyser.analyse(std::move(article));
     article = {};
+    result.outcome.concept_cpu_seconds += analysed.concept_cpu_seconds;
     for (const std::string& note : analysed.notes) {
       result.outcome.notes.emplace_back(note, analysed.article.id);
     }

@@ -31,6 +31,7 @@ struct Batch {
 struct BatchOutcome {
   std::uint64_t articles = 0;
   std::uint64_t source_bytes = 0;
+  double concept_cpu_seconds = 0;  // of finding leaders, countries, topics, things and dates
   std::vector<std::pair<std::string, std::string>> notes;  // code, article id
   std::vector<std::string> replaced;                       // ids that the segment already held
 };

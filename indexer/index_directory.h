@@ -27,6 +27,7 @@ struct NewSegment {
   std::vector<std::string> ids;      // of its live articles: they replace older ones
   std::vector<std::string> removed;  // ids to remove from older segments
   std::filesystem::path operations;  // lines for the log, in the folder; empty when none
+  double story_cpu_seconds = 0;      // what finding its stories took
 };
 
 // A segment that is to take the place of others.

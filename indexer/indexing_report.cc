@@ -69,7 +69,9 @@ std::string report_json(const IndexingReport& report) {
                                 {"merged", report.merged},
                                 {"source_bytes", report.source_bytes},
                                 {"seconds", report.seconds},
-                                {"cpu_seconds", report.cpu_seconds}};
+                                {"cpu_seconds", report.cpu_seconds},
+                                {"concept_cpu_seconds", report.concept_cpu_seconds},
+                                {"story_cpu_seconds", report.story_cpu_seconds}};
   out["notes"] = report.notes;
   out["problems"] = nlohmann::ordered_json::array();
   for (const Problem& problem : report.problems) {

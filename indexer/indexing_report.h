@@ -29,7 +29,9 @@ struct IndexingReport {
   std::uint64_t source_bytes = 0;
   double seconds = 0;
   double cpu_seconds = 0;
-  std::vector<Problem> problems;               // all of them
+  double concept_cpu_seconds = 0;  // of these, recognising names, topics, terms and dates
+  double story_cpu_seconds = 0;    // of these, grouping articles into stories
+  std::vector<Problem> problems;   // all of them
   std::map<std::string, std::uint64_t> notes;  // warnings by code
   std::vector<Problem> warnings;               // the first kMaxWarnings of them, with their places
   std::string stopped;                         // why the run stopped midway, else empty

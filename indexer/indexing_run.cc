@@ -3,7 +3,6 @@
 // analysing without any; a short lock to log, catch up and switch.
 #include "indexer/indexing_run.h"
 
-#include <sys/resource.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 
 #include "indexer/analysis_pipeline.h"
 #include "indexer/article_reader.h"
+#include "indexer/cpu_time.h"
 #include "indexer/file_lock.h"
 #include "indexer/index_directory.h"
 #include "indexer/log_replay.h"
@@ -31,15 +31,6 @@ constexpr std::uint32_t kMinSwitchWaitMs = 600'000;
 constexpr std::uint64_t kMaxTailBytes = 1u << 20;
 // Segments may be merged away between reading their names and opening them.
 constexpr int kOpenAttempts = 3;
-
-double cpu_seconds() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 class Run {
  public:
@@ -104,10 +95,17 @@ class Run {
     const auto settled = [&](const BatchOutcome& outcome) {
       report_.indexed += outcome.articles - outcome.replaced.size();
       report_.source_bytes += outcome.source_bytes;
+      report_.concept_cpu_seconds += outcome.concept_cpu_seconds;
       for (const auto& [code, id] : outcome.notes) report_.warn(code, "article " + id);
       for (const std::string& id : outcome.replaced) report_.warn("duplicate_id", "article " + id);
     };
     pipeline_.run(fetch, writer, settled);
+  }
+
+  NewSegment finish(SegmentWriter& writer, const EarlierSegments& earlier) {
+    NewSegment segment = writer.finish(earlier);
+    report_.story_cpu_seconds += segment.story_cpu_seconds;
+    return segment;
   }
 
   SegmentWriter new_writer(const IndexDirectory& directory) const {
@@ -149,7 +147,7 @@ class Run {
       operations.flush();
     }
     if (interrupted() || !has_articles()) return false;
-    NewSegment segment = writer.finish(live_segments());
+    NewSegment segment = finish(writer, live_segments());
     segment.operations = lines;
     if (options_.before_switch) options_.before_switch();
     if (interrupted() || (directory = lock_to_switch()) == nullptr) return false;
@@ -185,7 +183,7 @@ class Run {
     replay.run(log, pipeline_, writer, report_);
     if (interrupted()) return false;
     std::vector<NewSegment> segments;
-    segments.push_back(writer.finish());
+    segments.push_back(finish(writer, {}));
     NewLog new_log{log, replay.position(), {}};
     if (replay.can_shrink()) {
       new_log.shrunk = segments[0].folder->path() / "log";
@@ -214,7 +212,7 @@ class Run {
       const bool keep_lock = behind <= kMaxTailBytes;
       if (!keep_lock) directory.reset();
       replay.run(log, pipeline_, writer, report_);
-      if (!pipeline_.stopped()) segments.push_back(writer.finish(open_new(segments)));
+      if (!pipeline_.stopped()) segments.push_back(finish(writer, open_new(segments)));
       if (keep_lock) return directory;
     }
   }
@@ -246,7 +244,7 @@ class Run {
 RunOutcome run_indexing(const RunOptions& options, const entities::Recognizer& recognizer) {
   RunOutcome outcome;
   const auto start = std::chrono::steady_clock::now();
-  const double cpu_start = cpu_seconds();
+  const double cpu_start = process_cpu_seconds();
   bool changed = false;
   try {
     changed = Run(options, recognizer, outcome.report).execute();
@@ -257,7 +255,7 @@ RunOutcome run_indexing(const RunOptions& options, const entities::Recognizer& r
   }
   outcome.report.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  outcome.report.cpu_seconds = cpu_seconds() - cpu_start;
+  outcome.report.cpu_seconds = process_cpu_seconds() - cpu_start;
   if (!changed) outcome.report.indexed = 0;
   outcome.exit = outcome.report.exit_code(changed);
   return outcome;

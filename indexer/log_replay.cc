@@ -24,6 +24,7 @@ void LogReplay::run(const schema::LogPosition& to, AnalysisPipeline& pipeline,
   LogReader lines(schema::log_path(index_, to.name), position_.bytes, to.bytes);
   const auto fetch = [&](std::uint64_t max_bytes) { return next_batch(lines, max_bytes, report); };
   const auto settled = [&report](const BatchOutcome& outcome) {
+    report.concept_cpu_seconds += outcome.concept_cpu_seconds;
     for (const auto& [code, id] : outcome.notes) report.warn(code, "article " + id);
   };
   pipeline.run(fetch, &writer, settled);

@@ -4,6 +4,7 @@
 
 #include "core/schema/manifest.h"
 #include "core/schema/schema.h"
+#include "indexer/cpu_time.h"
 
 namespace dragoman::indexer {
 namespace {
@@ -56,7 +57,7 @@ NewSegment SegmentWriter::finish(const EarlierSegments& earlier) {
   NewSegment out;
   out.removed = std::move(removed_);
   if (columns_.rows() == 0) return out;
-  write_files(earlier);
+  write_files(earlier, out.story_cpu_seconds);
   if (!dead_rows_.empty()) {
     schema::Tombstones tombstones(columns_.rows());
     for (const std::size_t row : dead_rows_) tombstones.add(row);
@@ -70,14 +71,17 @@ NewSegment SegmentWriter::finish(const EarlierSegments& earlier) {
   return out;
 }
 
-void SegmentWriter::write_files(const EarlierSegments& earlier) {
+void SegmentWriter::write_files(const EarlierSegments& earlier, double& story_cpu_seconds) {
   const fs::path& folder = folder_.path();
   merge_runs(runs_, run_rows_, lengths_, schema::postings_path(folder));
   for (const fs::path& run : runs_) fs::remove(run);
   columns_.write(schema::columns_path(folder));
   forward_.write(schema::forward_path(folder));
   articles_->finish();
-  write_stories(earlier);
+  {
+    const ThreadCpuSum measured(story_cpu_seconds);
+    write_stories(earlier);
+  }
   schema::write_manifest(folder, {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_},
                                   columns_.rows(),
                                   source_bytes_});

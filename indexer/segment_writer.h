@@ -44,7 +44,7 @@ class SegmentWriter {
   NewSegment finish(const EarlierSegments& earlier = {});
 
  private:
-  void write_files(const EarlierSegments& earlier);
+  void write_files(const EarlierSegments& earlier, double& story_cpu_seconds);
   void write_stories(const EarlierSegments& earlier);
 
   WorkFolder folder_;

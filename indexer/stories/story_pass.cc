@@ -10,6 +10,7 @@
 
 #include "core/hash.h"
 #include "core/schema/schema.h"
+#include "core/stories/languages.h"
 #include "indexer/stories/import_days.h"
 #include "indexer/stories/story_grouping.h"
 
@@ -25,22 +26,6 @@ using schema::StoriesFile;
 constexpr double kBurstPower = 0.7;
 // So many earlier articles without any day are compared with new ones of that kind, the latest.
 constexpr std::size_t kMaxUndatedEarlier = 50000;
-
-std::string_view language_tag(const Columns& columns, std::size_t row) {
-  const auto values = columns.values(schema::ListColumn::kLanguage, row);
-  return values.empty() ? "" : columns.dictionary(schema::ListColumn::kLanguage)[values[0]];
-}
-
-std::string_view base_language(const Columns& columns, std::size_t row) {
-  const std::string_view tag = language_tag(columns, row);
-  return tag.substr(0, tag.find('-'));
-}
-
-// What is written alike: the two ways of writing Chinese have few pairs of characters in common.
-std::string_view written_language(const Columns& columns, std::size_t row) {
-  const std::string_view base = base_language(columns, row);
-  return base == "zh" ? language_tag(columns, row) : base;
-}
 
 // When an article is from.
 struct Timing {
@@ -121,10 +106,10 @@ class Pass {
     for (std::size_t row = 0; row < columns.rows(); ++row) {
       if (!live(row)) continue;
       ++articles_;
-      ++by_language_[std::string(base_language(columns, row))];
+      ++by_language_[std::string(stories::base_language(columns, row))];
       const DayInterval& published = columns.published(row);
       if (published != schema::kUndated && published.first == published.last)
-        import_days_.count(base_language(columns, row), published.first);
+        import_days_.count(stories::base_language(columns, row), published.first);
     }
   }
 
@@ -138,7 +123,7 @@ class Pass {
   void make_features() {
     std::vector<TellingWords::Language> languages;
     for (std::size_t row = 0; row < new_.columns.rows(); ++row)
-      languages.push_back(text::stem_language(base_language(new_.columns, row)));
+      languages.push_back(text::stem_language(stories::base_language(new_.columns, row)));
     TellingWords::Elsewhere elsewhere;
     if (!postings_.empty())
       elsewhere = [this](std::string_view form) {
@@ -153,7 +138,8 @@ class Pass {
     std::vector<std::uint8_t> weights;
     for (std::size_t row = 0; row < new_.columns.rows(); ++row) {
       features.clear();
-      words.pick(row, by_language_[std::string(base_language(new_.columns, row))], features);
+      words.pick(row, by_language_[std::string(stories::base_language(new_.columns, row))],
+                 features);
       new_.concepts.pick(row, features);
       std::sort(features.begin(), features.end(), [](const auto& a, const auto& b) {
         return a.key != b.key ? a.key < b.key : a.weight > b.weight;
@@ -274,12 +260,13 @@ class Pass {
     const Timing timing = timing_of(columns, row);
     out.article.day = timing.day;
     out.article.is_published = timing.is_published;
-    out.article.is_imported = timing.is_published && timing.day &&
-                              import_days_.contains(base_language(columns, row), *timing.day);
+    out.article.is_imported =
+        timing.is_published && timing.day &&
+        import_days_.contains(stories::base_language(columns, row), *timing.day);
     if (out.article.day) out.turn = *out.article.day;
     const auto next = static_cast<std::uint32_t>(language_numbers_.size());
     out.article.language =
-        language_numbers_.try_emplace(std::string(written_language(columns, row)), next)
+        language_numbers_.try_emplace(std::string(stories::written_language(columns, row)), next)
             .first->second;
     return out;
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which of the passing rows come first: BM25 over all segments for relevance, columns for dates. A
 // list goes on behind a key, so that what is added or removed meanwhile neither repeats nor hides
-// articles. Memory is that of the rows asked for, however many pass.
+// articles. Memory is that of the rows asked for, however many pass; for stories shown as one, that
+// of all stories that pass.
 #pragma once
 
 #include <cstdint>

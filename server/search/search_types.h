@@ -61,7 +61,7 @@ struct QueryLimits {
   std::uint32_t max_suggestions = 50;
   // Time and candidates that looking for a better spelling may take; beyond it none is offered.
   std::uint32_t spelling_ms = 200;
-  std::uint64_t max_spelling_candidates = 1'000'000;
+  std::uint64_t max_side_candidates = 1'000'000;
   std::uint32_t elsewhere_ms = 200;  // to look for articles in other languages
   std::uint32_t deadline_ms = 5000;  // of one request, from its first step to its last
 };

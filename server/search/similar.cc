@@ -8,6 +8,7 @@
 #include "core/schema/schema.h"
 #include "core/schema/segment.h"
 #include "core/stories/features.h"
+#include "core/stories/languages.h"
 #include "core/stories/likeness.h"
 #include "core/stories/shingles.h"
 #include "server/search/best_rows.h"
@@ -59,18 +60,11 @@ class KeyFilter {
   std::bitset<kBits> bits_;
 };
 
-std::string_view base_language(const schema::Columns& columns, std::size_t row) {
-  const auto values = columns.values(schema::ListColumn::kLanguage, row);
-  if (values.empty()) return "";
-  const std::string_view tag = columns.dictionary(schema::ListColumn::kLanguage)[values[0]];
-  return tag.substr(0, tag.find('-'));
-}
-
 std::vector<RankedRow> most_similar(const StoryRow& place, std::uint32_t limit,
                                     SearchContext context) {
   const schema::Segment& own = context.snapshot.segment(place.segment);
   const FeatureView features = own.stories().features(place.row);
-  const std::string_view language = base_language(own.columns(), place.row);
+  const std::string_view language = stories::written_language(own.columns(), place.row);
   const KeyFilter filter(features);
   const auto before = [](const ScoreKey& a, const ScoreKey& b) {
     return a.score != b.score ? a.score > b.score : a.id_hash < b.id_hash;
@@ -83,7 +77,7 @@ std::vector<RankedRow> most_similar(const StoryRow& place, std::uint32_t limit,
       if (!segment.is_live(row) || (s == place.segment && row == place.row)) continue;
       const FeatureView other = segment.stories().features(row);
       if (!filter.may_share(other)) continue;
-      const bool same = base_language(segment.columns(), row) == language;
+      const bool same = stories::written_language(segment.columns(), row) == language;
       const double score = score_of(stories::likeness(features, other), same);
       if (score < kLeastScore) continue;
       best.add({static_cast<float>(score), segment.columns().id_hash(row)}, {s, row, score});
@@ -150,8 +144,8 @@ Result<SimilarArticles> find_similar(const NeighbourRequest& request, SearchCont
     // What is nearly the same text comes first, also where few words are telling.
     if (similar.near_duplicate) similar.article.score = std::max(row.score, alike);
     const FeatureView theirs = segment.stories().features(row.row);
-    const bool same =
-        base_language(segment.columns(), row.row) == base_language(own.columns(), place->row);
+    const bool same = stories::written_language(segment.columns(), row.row) ==
+                      stories::written_language(own.columns(), place->row);
     if (same) similar.shared_words = stories::likeness(features, theirs).of(FeatureKind::kWord);
     explainer.explain(theirs, similar);
     out.articles.push_back(std::move(similar));

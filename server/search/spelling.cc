@@ -258,7 +258,7 @@ std::string better_spelling(const SearchRequest& request, const TextMatch& found
   Suspects suspects = Doubt(request, found, context).suspects();
   if (suspects.at.empty()) return "";
   Deadline part = context.deadline.part(std::chrono::milliseconds(context.limits.spelling_ms),
-                                        context.limits.max_spelling_candidates);
+                                        context.limits.max_side_candidates);
   const SearchContext limited{context.snapshot, context.handles, context.recognizer, context.names,
                               context.analyser, context.cache,   context.limits,     part};
   try {

@@ -2,8 +2,6 @@
 // One walk over a term's postings, each row's language looked up in the columns.
 #include "server/search/term_counts.h"
 
-#include <vector>
-
 #include "server/search/snapshot.h"
 
 namespace dragoman::search {
@@ -14,10 +12,7 @@ constexpr std::size_t kMaxRemembered = 1 << 16;  // some 5 MB; beyond it all are
 std::uint32_t count(const std::string& term, text::StemLanguage language,
                     const schema::Columns& columns, const Xapian::Database& database,
                     Deadline& deadline) {
-  const schema::StringTable& tags = columns.dictionary(schema::ListColumn::kLanguage);
-  std::vector<bool> is_wanted(tags.size());
-  for (std::size_t i = 0; i < tags.size(); ++i)
-    is_wanted[i] = text::stem_language(tags[i]) == language;
+  const std::vector<bool> is_wanted = tags_of_language(columns, language);
   std::uint32_t articles = 0;
   for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
        ++posting) {
@@ -29,6 +24,13 @@ std::uint32_t count(const std::string& term, text::StemLanguage language,
 }
 
 }  // namespace
+
+std::vector<bool> tags_of_language(const schema::Columns& columns, text::StemLanguage language) {
+  const schema::StringTable& tags = columns.dictionary(schema::ListColumn::kLanguage);
+  std::vector<bool> is_of(tags.size());
+  for (std::size_t i = 0; i < tags.size(); ++i) is_of[i] = text::stem_language(tags[i]) == language;
+  return is_of;
+}
 
 double TermCounts::in_language(const std::string& term, text::StemLanguage language,
                                const Snapshot& snapshot, Handles& handles, Deadline& deadline) {

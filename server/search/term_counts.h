@@ -8,7 +8,9 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
+#include "core/schema/columns.h"
 #include "core/text/stemming.h"
 #include "server/search/deadline.h"
 
@@ -16,6 +18,9 @@ namespace dragoman::search {
 
 class Snapshot;
 struct Handles;
+
+// Returns for each language tag of a segment's dictionary whether it is of this language.
+std::vector<bool> tags_of_language(const schema::Columns& columns, text::StemLanguage language);
 
 // Thread safety: any thread, each with its own handles.
 class TermCounts {

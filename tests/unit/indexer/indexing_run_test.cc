@@ -285,6 +285,16 @@ TEST_CASE("check finds damaged parts and says which segment") {
   }
 }
 
+TEST_CASE("a run tells what names and stories cost of its processor time") {
+  const Bench bench;
+  const IndexingReport built = bench.run(RunMode::kBuild, kTwo).report;
+  CHECK(built.concept_cpu_seconds > 0);
+  CHECK(built.story_cpu_seconds > 0);
+  CHECK(built.concept_cpu_seconds + built.story_cpu_seconds < built.cpu_seconds);
+  CHECK(report_json(built).find("\"concept_cpu_seconds\"") != std::string::npos);
+  CHECK(report_json(built).find("\"story_cpu_seconds\"") != std::string::npos);
+}
+
 TEST_CASE("a report gives its exit code, JSON and text") {
   IndexingReport report;
   CHECK(report.exit_code(true) == Exit::kDone);

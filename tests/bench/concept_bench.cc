@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// NDJSON of articles → what the concept plane's steps cost on one core, each by itself, as JSON:
+// loading the gazetteer, walking its forms over the text (the matcher), deciding what the matches
+// mean, finding dates; and, to compare, the analysis of the text that all of it rests on.
+//
+// usage: concept_bench GAZETTEER ARTICLES.ndjson [ARTICLES-AT-MOST]
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "core/article_json.h"
+#include "core/entities/date_mentions.h"
+#include "core/entities/form_trie.h"
+#include "core/entities/recognizer.h"
+#include "process_usage.h"
+
+namespace {
+
+using dragoman::bench::CpuClock;
+namespace entities = dragoman::entities;
+
+struct Costs {  // milliseconds of processor time
+  double analysis = 0;
+  double matcher = 0;
+  double recognition = 0;  // the matcher with all that follows it
+  double dates = 0;
+};
+
+struct Totals {
+  std::uint64_t articles = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t matches = 0;
+  std::uint64_t findings = 0;
+  std::uint64_t dates = 0;
+};
+
+class Bench {
+ public:
+  Bench(const entities::FormTrie& trie, const entities::Recognizer& recognizer)
+      : trie_(trie), recognizer_(recognizer) {}
+
+  void measure(const dragoman::Article& article) {
+    const CpuClock clock;
+    double begin = clock.milliseconds();
+    const auto took = [&] {
+      const double now = clock.milliseconds();
+      const double spent = now - begin;
+      begin = now;
+      return spent;
+    };
+    const dragoman::text::Analysis title = analyser_.analyse(article.title);
+    const dragoman::text::Analysis body = analyser_.analyse(article.body);
+    costs.analysis += took();
+    match(article.title, title);
+    match(article.body, body);
+    costs.matcher += took();
+    const dragoman::text::Analysis nothing;
+    const entities::ArticleText fields = {
+        {{article.title, &title}, {"", &nothing}, {article.body, &body}}};
+    totals.findings += recognizer_.recognise(fields, article.published).size();
+    costs.recognition += took();
+    totals.dates += entities::find_dates(article.title, title, article.published).size() +
+                    entities::find_dates(article.body, body, article.published).size();
+    costs.dates += took();
+    ++totals.articles;
+    totals.bytes += article.title.size() + article.body.size();
+  }
+
+  Costs costs;
+  Totals totals;
+
+ private:
+  void match(std::string_view text, const dragoman::text::Analysis& analysis) {
+    entities::FormTrie::Walk walk;
+    entities::FormTrie::Found found;
+    trie_.begin(analysis, text, walk);
+    for (std::uint32_t i = 0; i < analysis.units.size(); ++i)
+      if (trie_.find(walk, i, found)) ++totals.matches;
+  }
+
+  const entities::FormTrie& trie_;
+  const entities::Recognizer& recognizer_;
+  dragoman::text::Analyser analyser_;
+};
+
+nlohmann::ordered_json report(const Bench& bench, double load_ms) {
+  const auto speed = [&](double ms) {
+    return static_cast<double>(bench.totals.bytes) / 1e6 / (ms / 1e3);
+  };
+  return {{"articles", bench.totals.articles},
+          {"bytes", bench.totals.bytes},
+          {"gazetteer_load_cpu_ms", load_ms},
+          {"analysis_mb_per_second", speed(bench.costs.analysis)},
+          {"matcher_mb_per_second", speed(bench.costs.matcher)},
+          {"recognition_mb_per_second", speed(bench.costs.recognition)},
+          {"dates_mb_per_second", speed(bench.costs.dates)},
+          {"matches", bench.totals.matches},
+          {"findings", bench.totals.findings},
+          {"dates", bench.totals.dates}};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    std::cerr << "usage: concept_bench GAZETTEER ARTICLES.ndjson [ARTICLES-AT-MOST]\n";
+    return 2;
+  }
+  const CpuClock clock;
+  const double begin = clock.milliseconds();
+  const auto gazetteer = entities::Gazetteer::load(argv[1]);
+  if (!gazetteer) {
+    std::cerr << gazetteer.problem().message << '\n';
+    return 1;
+  }
+  const entities::Recognizer recognizer(*gazetteer);
+  const double load_ms = clock.milliseconds() - begin;
+  const entities::FormTrie trie(*gazetteer);
+  Bench bench(trie, recognizer);
+  const std::uint64_t most = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : UINT64_MAX;
+  std::ifstream lines(argv[2]);
+  for (std::string line; bench.totals.articles < most && std::getline(lines, line);) {
+    if (const auto article = dragoman::article_from_json(line)) bench.measure(*article);
+  }
+  std::cout << report(bench, load_ms).dump(1) << '\n';
+  return bench.totals.articles > 0 ? 0 : 1;
+}

@@ -19,15 +19,18 @@ inline std::uint64_t hash64(std::string_view bytes, std::uint64_t state = kHashS
   return state;
 }
 
+// Returns 16 hex digits.
+inline std::string hex_digits(std::uint64_t value) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (int shift = 60; shift >= 0; shift -= 4) out += kDigits[(value >> shift) & 15];
+  return out;
+}
+
 // Returns 32 hex digits: two FNV-1a hashes from different starts, for ids and terms that must not
 // collide by chance among some ten million articles.
 inline std::string hex_digest(std::string_view bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (std::uint64_t value : {hash64(bytes), hash64(bytes, 0x9ae16a3b2f90404full)}) {
-    for (int shift = 60; shift >= 0; shift -= 4) out += kDigits[(value >> shift) & 15];
-  }
-  return out;
+  return hex_digits(hash64(bytes)) + hex_digits(hash64(bytes, 0x9ae16a3b2f90404full));
 }
 
 }  // namespace dragoman

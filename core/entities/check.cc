@@ -141,7 +141,7 @@ class Checker {
     std::map<std::pair<Kind, std::string>, std::set<EntityIndex>> owners;
     for (const auto& form : gazetteer.forms()) {
       if (form.ambiguous || form.role == Role::kCompound || form.role == Role::kTrigger) continue;
-      const Kind kind = gazetteer.entities()[form.entity].kind;
+      const Kind kind = form.kind;
       owners[{kind, text::folded(form.text)}].insert(form.entity);
     }
     for (const auto& [form, entities] : owners) {

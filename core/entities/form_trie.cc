@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Walks the trie. A unit costs one hash lookup of its form and one per possible inflection; most
-// units begin no form and are left at once.
+// Walks the trie. A unit costs one hash lookup of its form, and one per possible inflection when
+// the thread has not met it lately; most units begin no form and are left at once.
 #include "core/entities/form_trie.h"
 
+#include <algorithm>
+#include <atomic>
+
 #include "core/entities/trie_keys.h"
+
 #include "core/entities/written_shape.h"
 
 namespace dragoman::entities {
@@ -26,41 +30,81 @@ bool follows_closing_quote(std::string_view original, std::size_t at) {
   return before.size() > 1 && static_cast<unsigned char>(before[before.size() - 2]) > ' ';
 }
 
+std::uint64_t next_number() {
+  static std::atomic<std::uint64_t> count{0};
+  return ++count;
+}
+
+WordMemory& memory() {
+  static thread_local WordMemory memory;
+  return memory;
+}
+
 }  // namespace
 
-std::uint32_t FormTrie::child(std::uint32_t node, std::uint32_t word) const {
-  const std::uint64_t key = edge_key(node, word);
-  for (std::size_t at = mix(key) & (edges_.size() - 1);; at = (at + 1) & (edges_.size() - 1)) {
-    if (edges_[at].node == 0) return 0;
-    if (edges_[at].key == key) return edges_[at].node;
-  }
-}
+FormTrie::FormTrie(const Gazetteer& gazetteer)
+    : gazetteer_(gazetteer), number_(next_number()), tables_(build_form_tables(gazetteer)) {}
 
+// The words are looked up some way behind their keys, so that memory is not waited for.
 void FormTrie::begin(const Analysis& analysis, std::string_view original, Walk& walk) const {
+  constexpr std::size_t kAhead = 16;  // units
   walk.analysis = &analysis;
   walk.original = original;
-  walk.words.resize(analysis.units.size());
-  for (std::size_t i = 0; i < walk.words.size(); ++i) {
-    const std::string_view form = analysis.form(i);
-    if (form.size() == 3 && analysis.units[i].script == Script::kCjk) {
-      walk.words[i] = characters_[three_byte_code_point(form)];
-      continue;
+  walk.words.assign(analysis.units.size(), {});
+  WordMemory& known_words = memory();
+  const std::size_t count = walk.words.size();
+  for (std::size_t i = 0; i < count + kAhead; ++i) {
+    if (i < count) {
+      note_key(analysis, i, walk.words[i]);
+      if (walk.words[i].key != 0) known_words.prefetch(walk.words[i].key);
     }
-    const Entry* entry = words_.find(form);
-    walk.words[i] = entry ? entry->id : 0;
+    if (i < kAhead) continue;
+    Walk::Word& word = walk.words[i - kAhead];
+    if (word.key != 0) look_up(walk, static_cast<std::uint32_t>(i - kAhead));
+    if (word.begins) tables_.nodes.prefetch(tables_.nodes.first_step(word.exact));
   }
 }
 
-// Endings never touch a word's beginning, so that most words need no reading at all; prefixes do.
+// Han and kana need no key: a table holds them all.
+void FormTrie::note_key(const Analysis& analysis, std::size_t unit, Walk::Word& word) const {
+  const std::string_view form = analysis.form(unit);
+  const Script script = analysis.units[unit].script;
+  if (form.size() == 3 && script == Script::kCjk) {
+    word.exact = tables_.characters[three_byte_code_point(form)];
+    word.begins = tables_.nodes.first_step(word.exact) != 0;
+    return;
+  }
+  word.key = (hash_word(form) ^ mix(number_ * 64 + static_cast<std::uint64_t>(script))) | 1;
+}
+
+// Finds the word in the thread's memory, or reads and remembers it.
+void FormTrie::look_up(Walk& walk, std::uint32_t position) const {
+  Walk::Word& word = walk.words[position];
+  if (const WordMemory::Known* known = memory().find(word.key)) {
+    word.exact = known->exact;
+    word.begins = known->begins;
+    return;
+  }
+  const WordTable::Entry* entry = tables_.words.find(walk.analysis->form(std::size_t{position}));
+  word.exact = entry != nullptr ? entry->id : 0;
+  Siblings read;
+  read_siblings(walk, position, read);
+  word.begins = begins_any(read.all());
+  memory().remember(word.key, word.exact, read.all(), word.begins);
+}
+
+// Endings never touch a word's beginning, so that many words need no reading at all; prefixes do.
 bool FormTrie::may_inflect(const Analysis& analysis, std::uint32_t unit) const {
   const Script script = analysis.units[unit].script;
   const std::string_view word = analysis.form(std::size_t{unit});
   switch (script) {
     case Script::kCyrillic:
     case Script::kHangul:
-      return word.size() >= kPrefixBytes && prefixes_[prefix_hash(word, kPrefixBytes)];
+      return word.size() >= kPrefixBytes && tables_.prefixes[prefix_hash(word, kPrefixBytes)];
     case Script::kLatin:
-      return prefixes_[prefix_hash(word, kLatinPrefixBytes)] ||
+      return (tables_.prefixes[prefix_hash(word, kLatinPrefixBytes)] &&
+              (word.size() < kLongLatinBytes ||
+               tables_.prefixes[prefix_hash(word, kLongLatinPrefixBytes)])) ||
              word.find_first_of("'\xE2") != std::string_view::npos;
     case Script::kArabic:
     case Script::kHebrew:
@@ -70,34 +114,37 @@ bool FormTrie::may_inflect(const Analysis& analysis, std::uint32_t unit) const {
   }
 }
 
-void FormTrie::siblings(Walk& walk, std::uint32_t position, Siblings& out) const {
+void FormTrie::read_siblings(Walk& walk, std::uint32_t position, Siblings& out) const {
   out.count = 0;
-  if (walk.words[position] != 0) out.words[out.count++] = walk.words[position];
+  const std::uint32_t exact = walk.words[position].exact;
+  if (exact != 0) out.words[out.count++] = exact;
+  if (!may_inflect(*walk.analysis, position)) return;
   const Unit& unit = walk.analysis->units[position];
-  if (unit.script == Script::kCjk) return;
   walk.readings.read(walk.analysis->form(unit), unit.script);
   for (const Reading& reading : walk.readings) {
-    const Entry* entry = (reading.is_stem ? stems_ : words_).find(reading.form);
+    const WordTable::Entry* entry =
+        (reading.is_stem ? tables_.stems : tables_.words).find(reading.form);
     if (!entry || (entry->traits & reading.needs) == 0 || out.count == out.words.size()) continue;
     out.words[out.count++] = entry->id;
   }
 }
 
-// Reading an inflected word costs a score of lookups, and most words begin no form: each thread
-// remembers the hashes of those it met last.
-bool FormTrie::begins_nothing(Walk& walk, std::uint32_t unit) const {
-  constexpr std::size_t kRemembered = 8192;  // words; a power of two
-  static thread_local std::vector<std::uint64_t> memory(kRemembered);
-  const std::uint64_t key = hash_word(walk.analysis->form(std::size_t{unit})) ^ mix(number_);
-  std::uint64_t& place = memory[key & (kRemembered - 1)];
-  if (place == key) return true;
-  Siblings here;
-  siblings(walk, unit, here);
-  for (std::size_t i = 0; i < here.count; ++i) {
-    if (starts_[here.words[i]]) return false;
+bool FormTrie::begins_any(std::span<const std::uint32_t> words) const {
+  return std::any_of(words.begin(), words.end(),
+                     [this](std::uint32_t word) { return tables_.nodes.first_step(word) != 0; });
+}
+
+void FormTrie::siblings(Walk& walk, std::uint32_t position, Siblings& out) const {
+  const Walk::Word& word = walk.words[position];
+  if (walk.analysis->units[position].script == Script::kCjk) {
+    out.count = word.exact != 0;
+    out.words[0] = word.exact;
+    return;
   }
-  place = key;
-  return true;
+  const WordMemory::Known* known = memory().find(word.key);
+  if (known == nullptr) return read_siblings(walk, position, out);
+  out.count = known->count;
+  std::copy(known->all().begin(), known->all().end(), out.words.begin());
 }
 
 bool FormTrie::find(Walk& walk, std::uint32_t first, Found& out) const {
@@ -105,10 +152,7 @@ bool FormTrie::find(Walk& walk, std::uint32_t first, Found& out) const {
   out.name.title_inside = false;
   out.trigger.count = 0;
   out.thing.count = 0;
-  if (!starts_[walk.words[first]] &&
-      (!may_inflect(*walk.analysis, first) || begins_nothing(walk, first))) {
-    return false;
-  }
+  if (!walk.words[first].begins) return false;
   const std::array<Wanted, 3> wanted = {
       {{Track::kNames, &out.name}, {Track::kTriggers, &out.trigger}, {Track::kThings, &out.thing}}};
   descend(walk, 0, first, {first, true, wanted});
@@ -163,13 +207,13 @@ bool FormTrie::accepts(const Walk& walk, const Output& output, bool as_written,
   return !output.capital_first || begins_with_capital(original);
 }
 
-void FormTrie::try_outputs(const Walk& walk, std::uint32_t node, const Search& search,
+void FormTrie::try_outputs(const Walk& walk, NodeIndex node, const Search& search,
                            const Match& place) const {
   for (const Wanted& wanted : search.wanted) {
     Match& best = *wanted.best;
     if (place.count <= best.count) continue;
     bool accepted = false;
-    for (const Output& output : outputs_[node]) {
+    for (const Output& output : tables_.nodes.outputs(node)) {
       if ((output.tracks & static_cast<std::uint8_t>(wanted.track)) == 0) continue;
       if (!accepts(walk, output, search.as_written, place)) continue;
       if (!accepted) best.forms.clear();
@@ -183,24 +227,24 @@ void FormTrie::try_outputs(const Walk& walk, std::uint32_t node, const Search& s
   }
 }
 
-void FormTrie::descend(Walk& walk, std::uint32_t node, std::uint32_t position,
+void FormTrie::descend(Walk& walk, NodeIndex node, std::uint32_t position,
                        const Search& search) const {
   const auto& units = walk.analysis->units;
   if (position >= units.size()) return;
   if (position > search.first && units[position].gap != Gap::kNone) return;
   Siblings here;
   siblings(walk, position, here);
-  for (std::size_t i = 0; i < here.count; ++i) {
-    if (node == 0 && !starts_[here.words[i]]) continue;
-    const std::uint32_t next = child(node, here.words[i]);
+  for (const std::uint32_t word : here.all()) {
+    const NodeIndex next =
+        node == 0 ? tables_.nodes.first_step(word) : tables_.nodes.step(node, word);
     if (next == 0) continue;
-    if (!outputs_[next].empty()) {
+    if (tables_.nodes.ends_form(next)) {
       Match place;
       place.first = search.first;
       place.count = position + 1 - search.first;
       try_outputs(walk, next, search, place);
     }
-    if (extends_[next]) descend(walk, next, position + 1, search);
+    if (tables_.nodes.goes_on(next)) descend(walk, next, position + 1, search);
   }
 }
 

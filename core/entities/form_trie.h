@@ -9,29 +9,16 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "core/entities/form_nodes.h"
 #include "core/entities/gazetteer.h"
 #include "core/entities/inflection.h"
+#include "core/entities/word_memory.h"
 #include "core/entities/word_table.h"
 #include "core/text/analysis.h"
 
 namespace dragoman::entities {
-
-inline constexpr std::uint32_t kMask = 0xFFFFFFFF;
-
-// One form at the end of a path, with the conditions its written shape sets.
-struct Output {
-  std::uint32_t form = 0;       // index into Gazetteer::forms(), or kMask
-  bool capital_first = false;   // must begin with a capital (Turkey, not turkey)
-  bool capitals_only = false;   // must be all capitals (US, not us)
-  bool accented = false;        // must keep an accent (procès, not process)
-  bool katakana_begin = false;  // must not continue a katakana word
-  bool katakana_end = false;
-  bool single_character = false;  // 李, 日, 이: never enough by itself
-  std::uint8_t tracks = 0;        // bits of Track
-};
 
 // What a walk looks for; each track finds its own longest forms, so that a term of the vocabulary
 // neither hides the country inside it nor brings one in. Names are leaders and countries, triggers
@@ -47,16 +34,31 @@ struct Match {
   std::vector<std::uint32_t> forms;  // indices into Gazetteer::forms(); none = a mask
 };
 
+// The tables of a trie, as they are built (form_trie_build.cc).
+struct FormTables {
+  WordTable words;
+  WordTable stems;  // of Cyrillic words
+  FormNodes nodes;
+  std::vector<bool> prefixes;             // hashes of the words' beginnings
+  std::vector<std::uint32_t> characters;  // word ids of single BMP characters
+};
+FormTables build_form_tables(const Gazetteer& gazetteer);
+
 class FormTrie {
  public:
   explicit FormTrie(const Gazetteer& gazetteer);
 
-  // A text under the walk: its analysis, its original bytes (may be empty for kSpans) and each
-  // unit's word id.
+  // A text under the walk: its analysis, its original bytes (may be empty for kSpans) and what is
+  // known of each unit.
   struct Walk {
+    struct Word {
+      std::uint64_t key = 0;    // of the thread's memory; Han and kana need none
+      std::uint32_t exact = 0;  // id, 0 = in no form
+      bool begins = false;      // a form may begin here
+    };
     const text::Analysis* analysis = nullptr;
     std::string_view original;
-    std::vector<std::uint32_t> words;  // 0 = in no form
+    std::vector<Word> words;
     Readings readings;
   };
   void begin(const text::Analysis& analysis, std::string_view original, Walk& walk) const;
@@ -77,30 +79,19 @@ class FormTrie {
   bool find_span(Walk& walk, std::uint32_t first, FoundSpan& out) const;
 
  private:
-  using Entry = WordTable::Entry;
-  struct Edge {
-    std::uint64_t key = 0;
-    std::uint32_t node = 0;
-  };
-
-  std::vector<std::string> variants_of(const Form& form) const;
-  void insert(const text::Analysis& analysis, std::string_view original, std::uint32_t form);
-  void insert_mask(const text::Analysis& analysis);
-  std::uint32_t node_of(const std::vector<std::uint32_t>& path);  // made when new
-  void insert_path(const std::vector<std::uint32_t>& path, const Output& output);
-  Output output_of(const text::Analysis& analysis, std::string_view original,
-                   std::uint32_t form) const;
-  void freeze_edges();
-  void note_beginnings();
-  std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
+  bool begins_any(std::span<const std::uint32_t> words) const;
   static bool fits_borders(const Walk& walk, const Output& output, const Match& place);
   bool accepts(const Walk& walk, const Output& output, bool as_written, const Match& place) const;
   // The words that the unit may stand for: itself first, then what it may be an inflection of.
   struct Siblings {
     std::array<std::uint32_t, 25> words;
     std::size_t count = 0;
+    std::span<const std::uint32_t> all() const { return {words.data(), count}; }
   };
   void siblings(Walk& walk, std::uint32_t position, Siblings& out) const;
+  void read_siblings(Walk& walk, std::uint32_t position, Siblings& out) const;
+  void note_key(const text::Analysis& analysis, std::size_t unit, Walk::Word& word) const;
+  void look_up(Walk& walk, std::uint32_t position) const;
   struct Wanted {
     Track track = Track::kNames;
     Match* best = nullptr;
@@ -110,26 +101,14 @@ class FormTrie {
     bool as_written = true;  // capitals and accents as the form has them
     std::span<const Wanted> wanted;
   };
-  void descend(Walk& walk, std::uint32_t node, std::uint32_t position, const Search& search) const;
-  void try_outputs(const Walk& walk, std::uint32_t node, const Search& search,
+  void descend(Walk& walk, NodeIndex node, std::uint32_t position, const Search& search) const;
+  void try_outputs(const Walk& walk, NodeIndex node, const Search& search,
                    const Match& place) const;
-  std::uint8_t tracks_of(const Form& form) const;
   bool may_inflect(const text::Analysis& analysis, std::uint32_t unit) const;
-
-  bool begins_nothing(Walk& walk, std::uint32_t unit) const;
 
   const Gazetteer& gazetteer_;
   const std::uint64_t number_;  // of this trie, for the threads' memory of words
-  WordTable words_;
-  WordTable stems_;
-  std::uint32_t next_word_ = 1;
-  std::vector<std::vector<Output>> outputs_;  // per node; node 0 is the root
-  std::unordered_map<std::uint64_t, std::uint32_t> building_;
-  std::vector<Edge> edges_;                // open addressing, power of two, kept at most half full
-  std::vector<bool> starts_;               // per word: some form begins with it
-  std::vector<bool> extends_;              // per node: a longer form goes on from here
-  std::vector<bool> prefixes_;             // hashes of the beginnings of those words
-  std::vector<std::uint32_t> characters_;  // word ids of single BMP characters
+  const FormTables tables_;
 };
 
 }  // namespace dragoman::entities

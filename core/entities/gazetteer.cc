@@ -4,12 +4,13 @@
 #include "core/entities/gazetteer.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <future>
 #include <set>
 #include <unordered_map>
 
 #include "core/entities/country_names.h"
 #include "core/entities/gazetteer_files.h"
+#include "core/hash.h"
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
 
@@ -43,9 +44,9 @@ class Builder {
  public:
   explicit Builder(std::vector<Problem>& faults) : faults_(faults) {}
 
-  Loaded build(std::vector<GazetteerLine> lines) {
+  Loaded build(std::vector<GazetteerLine> lines, std::vector<CountryName> icu_names) {
     for (auto& line : lines) add_line(line);
-    add_icu_names();
+    add_icu_names(std::move(icu_names));
     for (const auto& line : lines) check_references(line);
     add_compounds(lines);
     spread_ambiguity();
@@ -82,8 +83,8 @@ class Builder {
     if (entity.kind == Kind::kCountry) plain_labels_[index] = line.plain_labels;
   }
 
-  void add_icu_names() {
-    for (auto& name : icu_country_names()) {
+  void add_icu_names(std::vector<CountryName> names) {
+    for (auto& name : names) {
       auto& countries = ids(Kind::kCountry);
       auto found = countries.find(name.country);
       if (found == countries.end()) {
@@ -171,12 +172,6 @@ class Builder {
   std::unordered_map<EntityIndex, std::set<std::string>> plain_labels_;
 };
 
-std::string hex(std::uint64_t value) {
-  char digits[17];
-  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(value));
-  return digits;
-}
-
 // "zh-TW" → zh-TW, zh-Hant, zh; "de-AT" → de-AT, de; always en at the end.
 std::vector<std::string> label_languages(std::string_view language) {
   std::vector<std::string> order = {std::string(language)};
@@ -193,21 +188,23 @@ std::vector<std::string> label_languages(std::string_view language) {
 
 Result<Gazetteer> Gazetteer::load(const std::filesystem::path& directory,
                                   std::vector<Problem>* faults) {
+  auto icu_names = std::async(std::launch::async, icu_country_names);
   GazetteerFiles files = read_gazetteer_files(directory);
-  Loaded loaded = Builder(files.faults).build(std::move(files.lines));
+  Loaded loaded = Builder(files.faults).build(std::move(files.lines), icu_names.get());
   if (faults) faults->insert(faults->end(), files.faults.begin(), files.faults.end());
   if (!files.faults.empty()) return files.faults.front();
 
   Gazetteer gazetteer;
   gazetteer.entities_ = std::move(loaded.entities);
   gazetteer.forms_ = std::move(loaded.forms);
+  for (Form& form : gazetteer.forms_) form.kind = gazetteer.entities_[form.entity].kind;
   gazetteer.masks_ = std::move(loaded.masks);
   for (auto& ids : loaded.ids) {
     std::vector<std::pair<std::string, EntityIndex>> sorted(ids.begin(), ids.end());
     std::sort(sorted.begin(), sorted.end());
     gazetteer.by_id_.push_back(std::move(sorted));
   }
-  gazetteer.hash_ = hex(fnv1a(icu_data_version(), files.digest));
+  gazetteer.hash_ = hex_digits(hash64(icu_data_version(), files.digest));
   return gazetteer;
 }
 

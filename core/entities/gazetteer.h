@@ -24,7 +24,8 @@ struct Form {
   EntityIndex entity = 0;
   Role role = Role::kName;
   bool ambiguous = false;
-  double weight = 1;  // topics: the trigger's weight
+  double weight = 1;          // topics: the trigger's weight
+  Kind kind = Kind::kLeader;  // of the entity
 };
 
 class Gazetteer {

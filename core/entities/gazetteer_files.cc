@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds the files of a gazetteer directory and feeds their lines to the line parser. A fault never
-// stops the reading: an editor wants them all at once.
+// Finds the files of a gazetteer directory and feeds their lines to the line parser, each file on a
+// thread of its own. A fault never stops the reading: an editor wants them all at once.
 #include "core/entities/gazetteer_files.h"
 
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <optional>
 #include <set>
 #include <system_error>
+
+#include "core/hash.h"
 
 namespace dragoman::entities {
 namespace {
@@ -78,14 +81,15 @@ bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
-void read_file(const File& file, GazetteerFiles& out) {
+GazetteerFiles read_file(const File& file) {
+  GazetteerFiles out;
   std::ifstream stream(file.path, std::ios::binary);
   if (!stream) {
     out.faults.push_back({"unreadable_file", file.name + " cannot be read", file.name});
-    return;
+    return out;
   }
   const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  out.digest = fnv1a(bytes, fnv1a(file.name, out.digest));
+  out.digest = hash64(bytes, hash64(file.name));
   std::string_view rest = bytes;
   if (rest.substr(0, 3) == "\xEF\xBB\xBF") rest.remove_prefix(3);
   for (std::size_t number = 1; !rest.empty(); ++number) {
@@ -98,22 +102,28 @@ void read_file(const File& file, GazetteerFiles& out) {
       out.lines.push_back(std::move(*parsed));
     }
   }
+  return out;
+}
+
+template <class Items>
+void append(Items from, Items& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
 }  // namespace
 
-std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash) {
-  for (const char c : bytes) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3ULL;
-  }
-  return hash;
-}
-
 GazetteerFiles read_gazetteer_files(const std::filesystem::path& directory) {
   GazetteerFiles out;
-  out.digest = fnv1a("");
-  for (const auto& file : list_files(directory, out.faults)) read_file(file, out);
+  out.digest = kHashStart;
+  std::vector<std::future<GazetteerFiles>> parts;
+  for (const File& file : list_files(directory, out.faults))
+    parts.push_back(std::async(std::launch::async, read_file, file));
+  for (auto& future : parts) {
+    GazetteerFiles part = future.get();
+    append(std::move(part.lines), out.lines);
+    append(std::move(part.faults), out.faults);
+    out.digest = hash64(hex_digits(part.digest), out.digest);
+  }
   return out;
 }
 

@@ -24,7 +24,4 @@ struct GazetteerFiles {
 // looked at.
 GazetteerFiles read_gazetteer_files(const std::filesystem::path& directory);
 
-// FNV-1a (64 bit), continued from `hash`.
-std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = 0xcbf29ce484222325ULL);
-
 }  // namespace dragoman::entities

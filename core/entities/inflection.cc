@@ -18,14 +18,17 @@ std::size_t code_points(std::string_view word) {
   }));
 }
 
+// Most are told apart by their last byte; comparing the rest costs a call.
 bool cut_suffix(std::string_view& word, std::string_view suffix) {
-  if (word.size() <= suffix.size() || !word.ends_with(suffix)) return false;
+  if (word.size() <= suffix.size() || word.back() != suffix.back()) return false;
+  if (!word.ends_with(suffix)) return false;
   word.remove_suffix(suffix.size());
   return true;
 }
 
 bool cut_prefix(std::string_view& word, std::string_view prefix) {
-  if (word.size() <= prefix.size() || !word.starts_with(prefix)) return false;
+  if (word.size() <= prefix.size() || word[prefix.size() - 1] != prefix.back()) return false;
+  if (!word.starts_with(prefix)) return false;
   word.remove_prefix(prefix.size());
   return true;
 }

@@ -66,7 +66,7 @@ Namesakes::Namesakes(const Gazetteer& gazetteer) {
   text::Analyser analyser;
   Analysis analysis;
   for (const Form& form : gazetteer.forms()) {
-    if (gazetteer.entities()[form.entity].kind != Kind::kLeader) continue;
+    if (form.kind != Kind::kLeader) continue;
     analyser.analyse(form.text, analysis);
     std::string& names = names_[form.entity];
     names += ' ';

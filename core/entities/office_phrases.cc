@@ -8,7 +8,6 @@
 
 #include "core/entities/office_words.h"
 #include "core/entities/written_shape.h"
-#include "core/text/fold.h"
 #include "core/text/terms.h"
 #include "core/text/utf8.h"
 
@@ -19,7 +18,8 @@ using text::Analysis;
 using text::Gap;
 using text::Script;
 
-constexpr std::uint32_t kReach = 5;  // units: the longest Han or kana word of office
+constexpr std::uint32_t kLongestOffice = 4;  // words: ministro de relaciones exteriores
+constexpr std::uint32_t kReach = 5;          // units: the longest Han or kana word of office
 
 bool is_han_or_kana(char32_t c) { return c >= 0x3041 && c <= 0x9FFF; }
 bool is_hiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
@@ -34,13 +34,10 @@ bool begins_any(const std::vector<std::string>& stems, std::string_view word) {
 }
 
 // 그는, 회의에서: no name, which would stand bare before the office (아베 일본 총리).
-bool ends_in_particle(std::string_view eojeol) {
-  for (const std::string_view particle : {"은", "는", "이", "를", "을", "의", "에", "와", "과",
-                                          "도", "로", "서", "고", "며", "한", "된"}) {
-    const std::string folded = text::folded(particle);
-    if (eojeol.size() > folded.size() && eojeol.ends_with(folded)) return true;
-  }
-  return false;
+bool ends_in_particle(std::string_view eojeol, const std::vector<std::string>& particles) {
+  return std::any_of(particles.begin(), particles.end(), [&](const std::string& particle) {
+    return eojeol.size() > particle.size() && eojeol.ends_with(particle);
+  });
 }
 
 class Reader {
@@ -71,6 +68,8 @@ class Reader {
   }
 
   bool equals(std::uint32_t unit, const std::string& word) const {
+    // Comparing costs less than taking particles off.
+    if (units_[unit].script == Script::kHangul && !form(unit).starts_with(word)) return false;
     const std::string_view written = bare(unit);
     if (written == word) return true;
     constexpr std::size_t kMaxCaseEnding = 6;  // three Cyrillic letters
@@ -86,7 +85,19 @@ class Reader {
            written.substr(4) == std::string_view(word).substr(4);
   }
 
-  bool stands_at(const std::vector<std::string>& words, std::uint32_t begin) const {
+  bool may_begin_office(std::uint32_t unit) const {
+    return words_.may_begin_office(form(unit), units_[unit].script);
+  }
+
+  bool may_begin_office_before(std::uint32_t end) const {
+    for (std::uint32_t i = end; i > 0 && i + kLongestOffice > end; --i)
+      if (may_begin_office(i - 1)) return true;
+    return false;
+  }
+
+  bool stands_at(const OfficeWord& office, std::uint32_t begin) const {
+    if (begin >= size() || units_[begin].script != office.script) return false;
+    const std::vector<std::string>& words = office.words;
     for (std::uint32_t i = 0; i < words.size(); ++i) {
       if (begin + i >= size() || (i > 0 && !joins(begin + i))) return false;
       if (!equals(begin + i, words[i])) return false;
@@ -98,10 +109,10 @@ class Reader {
   std::optional<OfficePhrase> after(std::uint32_t first, std::uint32_t count) const {
     const std::uint32_t end = first + count;
     for (std::uint32_t begin = first + 1; begin <= end; ++begin) {
-      if (begin >= size() || !joins(begin)) continue;
+      if (begin >= size() || !joins(begin) || !may_begin_office(begin)) continue;
       for (const OfficeWord& office : words_.after) {
         const std::uint32_t stop = begin + static_cast<std::uint32_t>(office.words.size());
-        if ((begin < end && stop != end) || !stands_at(office.words, begin)) continue;
+        if ((begin < end && stop != end) || !stands_at(office, begin)) continue;
         return OfficePhrase{first, stop - first, &office.offices()};
       }
     }
@@ -130,14 +141,22 @@ class Reader {
     return std::nullopt;
   }
 
+  const OfficeWord* office_ending(std::uint32_t end, bool linked) const {
+    if (!may_begin_office_before(end)) return nullptr;
+    for (const OfficeWord& office : words_.before) {
+      const auto length = static_cast<std::uint32_t>(office.words.size());
+      if (office.linked != linked || length > end) continue;
+      if (stands_at(office, end - length)) return &office;
+    }
+    return nullptr;
+  }
+
   // президент | Франции, president of (the) | France, رئيس وزراء | اليابان.
   std::optional<OfficePhrase> before(std::uint32_t first, std::uint32_t count) const {
     for (std::uint32_t at = first, skipped = 0; skipped < 3 && joins(at); --at, ++skipped) {
-      for (const OfficeWord& office : words_.before) {
-        const auto length = static_cast<std::uint32_t>(office.words.size());
-        if (office.linked != (skipped > 0) || length > at) continue;
-        if (!stands_at(office.words, at - length)) continue;
-        return OfficePhrase{at - length, first + count - (at - length), &office.offices()};
+      if (const OfficeWord* office = office_ending(at, /*linked=*/skipped > 0)) {
+        const std::uint32_t begin = at - static_cast<std::uint32_t>(office->words.size());
+        return OfficePhrase{begin, first + count - begin, &office->offices()};
       }
       if (!contains(words_.links, form(at - 1))) break;
     }
@@ -166,7 +185,8 @@ class Reader {
     const std::uint32_t end = phrase.first + phrase.count;
     const bool last_is_bare = bare(end - 1) == form(end - 1);
     if (units_[end - 1].script == Script::kHangul) {
-      if (joins(phrase.first) && !ends_in_particle(form(phrase.first - 1))) return true;
+      if (joins(phrase.first) && !ends_in_particle(form(phrase.first - 1), words_.korean_particles))
+        return true;
       return last_is_bare && joins(end);
     }
     if (!joins(end)) return false;

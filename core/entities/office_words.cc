@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/hash.h"
 #include "core/text/analysis.h"
 #include "core/text/fold.h"
 
@@ -85,23 +86,28 @@ const std::vector<Listed> kCjk = {
     {kDefence, {"国防部长", "防长", "防衛相", "国防相", "国防長官", "防卫大臣"}},
     {kMonarch, {"国王", "天皇"}}};
 
-std::vector<std::string> folded_words(std::string_view phrase) {
+OfficeWord office_word(std::string_view phrase, OfficeGroup group, bool linked) {
   static thread_local text::Analyser analyser;
   const auto analysis = analyser.analyse(phrase);
-  std::vector<std::string> words;
-  for (std::size_t i = 0; i < analysis.units.size(); ++i) words.emplace_back(analysis.form(i));
-  return words;
+  OfficeWord out{{}, group, linked, analysis.units.front().script};
+  for (std::size_t i = 0; i < analysis.units.size(); ++i) out.words.emplace_back(analysis.form(i));
+  return out;
 }
 
 void add_all(const std::vector<Listed>& listed, bool linked, std::vector<OfficeWord>& out) {
   const std::size_t begin = out.size();
   for (const auto& [group, words] : listed) {
-    for (const auto word : words) out.push_back({folded_words(word), group, linked});
+    for (const auto word : words) out.push_back(office_word(word, group, linked));
   }
   // "премьер-министр" before "премьер", "رئيس الوزراء" before "الرئيس".
   std::stable_sort(
       out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
       [](const OfficeWord& a, const OfficeWord& b) { return a.words.size() > b.words.size(); });
+}
+
+void note_beginnings(const std::vector<OfficeWord>& offices, OfficeWords& out) {
+  for (const OfficeWord& office : offices)
+    out.beginnings.set(OfficeWords::beginning(office.words.front()));
 }
 
 std::vector<std::string> fold_all(const std::vector<std::string_view>& words) {
@@ -115,8 +121,10 @@ OfficeWords make_words() {
   add_all(kAfter, false, out.after);
   add_all(kLinked, true, out.before);
   add_all(kBefore, false, out.before);
+  note_beginnings(out.after, out);
+  note_beginnings(out.before, out);
   for (const auto& [group, words] : kCjk) {
-    for (const auto word : words) out.cjk.emplace(text::folded(word), OfficeWord{{}, group, false});
+    for (const auto word : words) out.cjk.emplace(text::folded(word), OfficeWord{{}, group});
   }
   out.links = fold_all({"of", "the", "de", "du", "la", "von", "der", "des", "del"});
   out.not_before = fold_all(
@@ -144,6 +152,8 @@ OfficeWords make_words() {
       fold_all({"في",  "إلى",   "على", "من",  "مع",   "عن",   "أن",   "إن",   "خلال",
                 "قال", "أكد",   "بعد", "قبل", "الذي", "التي", "بأن",  "لدى",  "حول",
                 "أمس", "اليوم", "يوم", "أو",  "كما",  "وقال", "وأكد", "بشأن", "أعلن"});
+  out.korean_particles = fold_all({"은", "는", "이", "를", "을", "의", "에", "와", "과", "도", "로",
+                                   "서", "고", "며", "한", "된"});
   return out;
 }
 
@@ -155,6 +165,11 @@ const std::vector<std::string_view>& office_slugs(OfficeGroup group) {
       {"foreign-minister"}, {"secretary-of-state"},
       {"defense-minister"}, {"monarch"}};
   return kSlugs[static_cast<std::size_t>(group)];
+}
+
+std::size_t OfficeWords::beginning(std::string_view word) {
+  constexpr std::size_t kBytes = 3;  // a Korean syllable; shorter than any word of office
+  return hash64(word.substr(0, kBytes)) % decltype(beginnings)().size();
 }
 
 const OfficeWords& office_words() {

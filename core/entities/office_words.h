@@ -3,10 +3,13 @@
 // folded as the text is. Plain data; office_phrases reads it.
 #pragma once
 
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "core/text/analysis.h"
 
 namespace dragoman::entities {
 
@@ -18,11 +21,18 @@ const std::vector<std::string_view>& office_slugs(OfficeGroup group);
 struct OfficeWord {
   std::vector<std::string> words;
   OfficeGroup group = OfficeGroup::kPresident;
-  bool linked = false;  // "of", "de", "von" must follow
+  bool linked = false;                         // "of", "de", "von" must follow
+  text::Script script = text::Script::kOther;  // of the first word
   const std::vector<std::string_view>& offices() const { return office_slugs(group); }
 };
 
 struct OfficeWords {
+  // Returns false for most words that begin no office, whatever their endings.
+  bool may_begin_office(std::string_view word, text::Script script) const {
+    return script == text::Script::kArabic || beginnings[beginning(word)];
+  }
+  static std::size_t beginning(std::string_view word);  // a class of words by their first letters
+
   std::vector<OfficeWord> after;                    // Japanese | prime minister
   std::vector<OfficeWord> before;                   // président | français
   std::unordered_map<std::string, OfficeWord> cjk;  // 日本 | 首相
@@ -33,6 +43,8 @@ struct OfficeWords {
   std::vector<std::string> not_after;               // candidate, السابق, 官邸
   std::vector<std::string> chinese_next;            // what follows 首相 and begins no name
   std::vector<std::string> arabic_next;
+  std::vector<std::string> korean_particles;  // what ends in one is no name
+  std::bitset<1024> beginnings;               // of the words of `after` and `before`
 };
 
 const OfficeWords& office_words();

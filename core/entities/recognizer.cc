@@ -60,10 +60,9 @@ struct Recognizer::Automaton {
   explicit Automaton(const Gazetteer& from) : gazetteer(from), trie(from), namesakes(from) {}
 
   void read_field(const FieldText& field, Field which, Mentions& out) const;
-  void take(const FormTrie::Walk& walk, const Match& match, Field which,
-            std::vector<Mention>& out) const;
-  void take_thing(const FormTrie::Walk& walk, const Match& match, Field which,
-                  std::vector<Mention>& out) const;
+  static Mention mention_of(const FormTrie::Walk& walk, const Match& match, Field which,
+                            Mentions& out);
+  bool has_title(const FormTrie::Walk& walk, const Match& match) const;
   Span span_of(const Match& match, std::optional<Kind> only) const;
   void drop_kind(Match& match, Kind kind) const;
   void add_namesakes(FormTrie::Walk& walk, Match& match) const;
@@ -101,46 +100,45 @@ void Recognizer::Automaton::read_field(const FieldText& field, Field which, Ment
       add_namesakes(walk, found.name);
       drop_namesakes(walk, found.name, out.names);
       take_office(walk, found.name, which, out.offices);
-      take(walk, found.name, which, out.names);
+      if (!found.name.forms.empty()) {  // else a mask
+        out.names.push_back(mention_of(walk, found.name, which, out));
+        out.names.back().by_title = has_title(walk, found.name);
+      }
     }
     if (i >= free_trigger && found.trigger.count > 0) {
       free_trigger = i + found.trigger.count;
-      take(walk, found.trigger, which, out.triggers);
+      out.triggers.push_back(mention_of(walk, found.trigger, which, out));
     }
     if (i >= free_thing && found.thing.count > 0) {
       free_thing = i + found.thing.count;
       // Santiago Peña is no city.
       const bool is_in_name = free_thing <= leader_end && has_kind(found.thing, Kind::kCity);
-      if (!is_in_name) take_thing(walk, found.thing, which, out.things);
+      if (!is_in_name && !found.thing.forms.empty())
+        out.things.push_back(mention_of(walk, found.thing, which, out));
     }
   }
 }
 
-void Recognizer::Automaton::take_thing(const FormTrie::Walk& walk, const Match& match, Field which,
-                                       std::vector<Mention>& out) const {
-  if (match.forms.empty()) return;  // a mask
-  const auto& units = walk.analysis->units;
-  out.push_back({which, units[match.first].begin, units[match.first + match.count - 1].end, false,
-                 match.single_character, match.forms});
-}
-
-void Recognizer::Automaton::take(const FormTrie::Walk& walk, const Match& match, Field which,
-                                 std::vector<Mention>& out) const {
-  if (match.forms.empty()) return;  // a mask
+Mention Recognizer::Automaton::mention_of(const FormTrie::Walk& walk, const Match& match,
+                                          Field which, Mentions& out) {
   const auto& units = walk.analysis->units;
   Mention mention;
   mention.field = which;
   mention.begin = units[match.first].begin;
   mention.end = units[match.first + match.count - 1].end;
-  mention.forms = match.forms;
-  const auto& forms = gazetteer.forms();
-  if (std::any_of(match.forms.begin(), match.forms.end(),
-                  [&](std::uint32_t form) { return forms[form].ambiguous; })) {
-    mention.by_title =
-        match.title_inside || stands_by_title(*walk.analysis, match.first, match.count);
-  }
   mention.single_character = match.single_character;
-  out.push_back(std::move(mention));
+  mention.first_form = static_cast<std::uint32_t>(out.forms.size());
+  mention.form_count = static_cast<std::uint32_t>(match.forms.size());
+  out.forms.insert(out.forms.end(), match.forms.begin(), match.forms.end());
+  return mention;
+}
+
+// Only what is ambiguous needs to stand by a word of office.
+bool Recognizer::Automaton::has_title(const FormTrie::Walk& walk, const Match& match) const {
+  const auto& forms = gazetteer.forms();
+  return std::any_of(match.forms.begin(), match.forms.end(),
+                     [&](std::uint32_t form) { return forms[form].ambiguous; }) &&
+         (match.title_inside || stands_by_title(*walk.analysis, match.first, match.count));
 }
 
 // "President Lee" may be listed as one leader's alias: it is every Lee's all the same.
@@ -162,9 +160,7 @@ void Recognizer::Automaton::add_namesakes(FormTrie::Walk& walk, Match& match) co
 void Recognizer::Automaton::drop_namesakes(const FormTrie::Walk& walk, Match& match,
                                            const std::vector<Mention>& before) const {
   const auto& forms = gazetteer.forms();
-  const auto is_leader = [&](std::uint32_t form) {
-    return gazetteer.entities()[forms[form].entity].kind == Kind::kLeader;
-  };
+  const auto is_leader = [&](std::uint32_t form) { return forms[form].kind == Kind::kLeader; };
   if (match.first == 0 || std::none_of(match.forms.begin(), match.forms.end(), is_leader)) return;
   const auto& units = walk.analysis->units;
   if (!before.empty() && before.back().end == units[match.first - 1].end) return;
@@ -183,7 +179,7 @@ void Recognizer::Automaton::take_office(const FormTrie::Walk& walk, const Match&
   std::optional<EntityIndex> country;
   for (const auto index : match.forms) {
     const Form& form = gazetteer.forms()[index];
-    if (gazetteer.entities()[form.entity].kind != Kind::kCountry) continue;
+    if (form.kind != Kind::kCountry) continue;
     if (form.role == Role::kCompound || form.role == Role::kMetonym) return;
     if (country && *country != form.entity) return;
     country = form.entity;
@@ -202,9 +198,8 @@ bool Recognizer::Automaton::has_role(const Match& match, Role role) const {
 }
 
 bool Recognizer::Automaton::has_kind(const Match& match, Kind kind) const {
-  return std::any_of(match.forms.begin(), match.forms.end(), [&](std::uint32_t form) {
-    return gazetteer.entities()[gazetteer.forms()[form].entity].kind == kind;
-  });
+  return std::any_of(match.forms.begin(), match.forms.end(),
+                     [&](std::uint32_t form) { return gazetteer.forms()[form].kind == kind; });
 }
 
 // 今日中国: the country that begins inside the compound and reaches beyond it is meant, not 日中.
@@ -255,9 +250,8 @@ bool Recognizer::Automaton::is_overrun(FormTrie::Walk& walk, const Match& match)
 }
 
 void Recognizer::Automaton::drop_kind(Match& match, Kind kind) const {
-  std::erase_if(match.forms, [&](std::uint32_t form) {
-    return gazetteer.entities()[gazetteer.forms()[form].entity].kind == kind;
-  });
+  std::erase_if(match.forms,
+                [&](std::uint32_t form) { return gazetteer.forms()[form].kind == kind; });
 }
 
 Span Recognizer::Automaton::span_of(const Match& match, std::optional<Kind> only) const {
@@ -266,7 +260,7 @@ Span Recognizer::Automaton::span_of(const Match& match, std::optional<Kind> only
     for (const auto index : match.forms) {
       const Form& form = gazetteer.forms()[index];
       if ((form.ambiguous || is_two_letters(form.text)) != ambiguous) continue;
-      if (only && gazetteer.entities()[form.entity].kind != *only) continue;
+      if (only && form.kind != *only) continue;
       span.ambiguous &= ambiguous;
       if (std::find(span.entities.begin(), span.entities.end(), form.entity) ==
           span.entities.end()) {

@@ -5,7 +5,6 @@
 #include "core/entities/resolution.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 namespace dragoman::entities {
@@ -38,10 +37,11 @@ class Resolver {
       : gazetteer_(gazetteer), mentions_(mentions), published_(published) {}
 
   std::vector<Finding> run() {
-    for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) note_sure(mentions_.names[i], i);
-    for (auto& [entity, tally] : tallies_) tally.last_sure = kNever;
-    for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) count(mentions_.names[i], i);
+    for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) note_sure(i);
+    for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) count(i);
     for (const OfficeMention& mention : mentions_.offices) count_office(mention);
+    std::sort(tallies_.begin(), tallies_.end(),
+              [](const Tally& a, const Tally& b) { return a.finding.entity < b.finding.entity; });
     std::vector<Finding> findings = collect(Kind::kLeader);
     std::vector<Finding> countries = collect(Kind::kCountry);
     std::move(countries.begin(), countries.end(), std::back_inserter(findings));
@@ -56,60 +56,87 @@ class Resolver {
   const Form& form(std::uint32_t index) const { return gazetteer_.forms()[index]; }
   Kind kind_of(EntityIndex entity) const { return gazetteer_.entities()[entity].kind; }
 
+  const Tally* find_tally(EntityIndex entity) const {
+    const auto found = std::find_if(tallies_.begin(), tallies_.end(), [&](const Tally& tally) {
+      return tally.finding.entity == entity;
+    });
+    return found == tallies_.end() ? nullptr : &*found;
+  }
+  Tally& tally_of(EntityIndex entity) {
+    if (const Tally* known = find_tally(entity)) return tallies_[known - tallies_.data()];
+    tallies_.emplace_back().finding.entity = entity;
+    return tallies_.back();
+  }
+
   bool is_sure(EntityIndex entity) const {
-    const auto found = tallies_.find(entity);
-    return found != tallies_.end() && found->second.first_sure != kNever;
+    const Tally* tally = find_tally(entity);
+    return tally != nullptr && tally->first_sure != kNever;
   }
 
   std::vector<EntityIndex> sure_countries() const {
     std::vector<EntityIndex> sure;
-    for (const auto& [entity, tally] : tallies_) {
+    for (const Tally& tally : tallies_) {
+      const EntityIndex entity = tally.finding.entity;
       if (kind_of(entity) == Kind::kCountry && tally.first_sure != kNever) sure.push_back(entity);
     }
     return sure;
   }
 
-  // The entities of one kind that this place names for certain: by a distinct form that is nobody
+  // The entities of one kind that a place names for certain: by a distinct form that is nobody
   // else's, or by a compound, which names all its countries.
-  std::vector<EntityIndex> sure_entities(const Mention& mention, Kind kind) const {
-    std::vector<EntityIndex> sure;
+  std::span<const EntityIndex> sure_entities(std::uint32_t order, Kind kind) const {
+    const Sure& sure = sure_[order];
+    const std::size_t leaders = sure.countries - sure.leaders;
+    const std::span all = std::span(sure_pool_).subspan(sure.leaders, sure.end - sure.leaders);
+    return kind == Kind::kLeader ? all.first(leaders) : all.subspan(leaders);
+  }
+
+  void add_sure(const Mention& mention, Kind kind) {
+    if (mention.single_character) return;
+    const auto begin = static_cast<std::ptrdiff_t>(sure_pool_.size());
     bool contested = false;
-    if (mention.single_character) return sure;
-    for (const auto index : mention.forms) {
+    for (const auto index : mentions_.forms_of(mention)) {
       const Form& candidate = form(index);
-      if (candidate.ambiguous || kind_of(candidate.entity) != kind) continue;
-      if (std::find(sure.begin(), sure.end(), candidate.entity) != sure.end()) continue;
-      contested |= !sure.empty() && candidate.role != Role::kCompound;
-      sure.push_back(candidate.entity);
+      if (candidate.ambiguous || candidate.kind != kind) continue;
+      const auto first = sure_pool_.begin() + begin;
+      if (std::find(first, sure_pool_.end(), candidate.entity) != sure_pool_.end()) continue;
+      contested |= first != sure_pool_.end() && candidate.role != Role::kCompound;
+      sure_pool_.push_back(candidate.entity);
     }
-    if (contested) sure.clear();
-    return sure;
+    if (contested) sure_pool_.resize(static_cast<std::size_t>(begin));
   }
 
   std::vector<EntityIndex> candidates(const Mention& mention, Kind kind) const {
     std::vector<EntityIndex> all;
-    for (const auto index : mention.forms) {
-      const EntityIndex entity = form(index).entity;
-      if (kind_of(entity) != kind) continue;
-      if (std::find(all.begin(), all.end(), entity) == all.end()) all.push_back(entity);
+    for (const auto index : mentions_.forms_of(mention)) {
+      const Form& candidate = form(index);
+      if (candidate.kind != kind) continue;
+      if (std::find(all.begin(), all.end(), candidate.entity) == all.end())
+        all.push_back(candidate.entity);
     }
     return all;
   }
 
-  void note_sure(const Mention& mention, std::uint32_t order) {
-    for (const Kind kind : {Kind::kLeader, Kind::kCountry}) {
-      for (const EntityIndex entity : sure_entities(mention, kind)) {
-        Tally& tally = tallies_[entity];
-        tally.first_sure = std::min(tally.first_sure, order);
-      }
+  void note_sure(std::uint32_t order) {
+    const Mention& mention = mentions_.names[order];
+    Sure& sure = sure_.emplace_back();
+    sure.leaders = sure_pool_.size();
+    add_sure(mention, Kind::kLeader);
+    sure.countries = sure_pool_.size();
+    add_sure(mention, Kind::kCountry);
+    sure.end = sure_pool_.size();
+    for (std::size_t i = sure.leaders; i < sure.end; ++i) {
+      Tally& tally = tally_of(sure_pool_[i]);
+      tally.first_sure = std::min(tally.first_sure, order);
     }
   }
 
-  void count(const Mention& mention, std::uint32_t order) {
+  void count(std::uint32_t order) {
+    const Mention& mention = mentions_.names[order];
     for (const Kind kind : {Kind::kLeader, Kind::kCountry}) {
-      const auto sure = sure_entities(mention, kind);
+      const auto sure = sure_entities(order, kind);
       for (const EntityIndex entity : sure) {
-        tallies_[entity].last_sure = order;
+        tally_of(entity).last_sure = order;
         add(entity, mention);
       }
       if (!sure.empty()) continue;
@@ -135,16 +162,13 @@ class Resolver {
     const auto& names = mentions_.names;
     const auto all = candidates(names[order], Kind::kCountry);
     if (all.size() != 1 || names[order].single_character) return std::nullopt;
-    const auto is_listed_with = [&](const Mention& left, const Mention& right,
-                                    const Mention& other) {
+    const auto is_listed_with = [&](std::uint32_t left, std::uint32_t right, std::uint32_t other) {
       const auto sure = sure_entities(other, Kind::kCountry);
-      return is_list_mark(left, right) && sure.size() == 1 && sure.front() != all.front() &&
-             gazetteer_.entities()[sure.front()].id != "US";
+      return is_list_mark(names[left], names[right]) && sure.size() == 1 &&
+             sure.front() != all.front() && gazetteer_.entities()[sure.front()].id != "US";
     };
-    const bool listed =
-        (order > 0 && is_listed_with(names[order - 1], names[order], names[order - 1])) ||
-        (order + 1 < names.size() &&
-         is_listed_with(names[order], names[order + 1], names[order + 1]));
+    const bool listed = (order > 0 && is_listed_with(order - 1, order, order - 1)) ||
+                        (order + 1 < names.size() && is_listed_with(order, order + 1, order + 1));
     if (!listed) return std::nullopt;
     return all.front();
   }
@@ -172,8 +196,8 @@ class Resolver {
 
   // The person named last before this place is meant; failing that, the one named first after it.
   bool is_nearer(EntityIndex a, EntityIndex b) const {
-    const Tally& left = tallies_.at(a);
-    const Tally& right = tallies_.at(b);
+    const Tally& left = *find_tally(a);
+    const Tally& right = *find_tally(b);
     const bool left_before = left.last_sure != kNever;
     const bool right_before = right.last_sure != kNever;
     if (left_before != right_before) return left_before;
@@ -223,7 +247,7 @@ class Resolver {
       if (holder) return;
       holder = entity;
     }
-    if (holder) add(*holder, {mention.field, mention.begin, mention.end, false, false, {}});
+    if (holder) add(*holder, {mention.field, mention.begin, mention.end, false, false, 0, 0});
   }
 
   static bool is_one_of(const std::vector<std::string_view>& slugs, std::string_view slug) {
@@ -235,8 +259,14 @@ class Resolver {
     constexpr std::uint32_t kNear = 24;  // bytes
     return std::any_of(mentions_.names.begin(), mentions_.names.end(), [&](const Mention& name) {
       return name.field == mention.field && name.begin < mention.end + kNear &&
-             mention.begin < name.end + kNear && !candidates(name, Kind::kLeader).empty();
+             mention.begin < name.end + kNear && may_be_leader(name);
     });
+  }
+
+  bool may_be_leader(const Mention& name) const {
+    const auto forms = mentions_.forms_of(name);
+    return std::any_of(forms.begin(), forms.end(),
+                       [this](std::uint32_t index) { return form(index).kind == Kind::kLeader; });
   }
 
   bool in_office(EntityIndex entity) const {
@@ -248,7 +278,7 @@ class Resolver {
   }
 
   void add(EntityIndex entity, const Mention& mention) {
-    Tally& tally = tallies_[entity];
+    Tally& tally = tally_of(entity);
     tally.early |= is_early(mentions_, mention);
     add_evidence(mentions_, mention, entity, tally.finding);
     tally.finding.score += place_weight(mentions_, mention);
@@ -271,8 +301,8 @@ class Resolver {
 
   std::vector<Finding> collect(Kind kind) {
     std::vector<Finding> found;
-    for (auto& [entity, tally] : tallies_) {
-      if (kind_of(entity) != kind || tally.finding.mentions == 0) continue;
+    for (Tally& tally : tallies_) {
+      if (kind_of(tally.finding.entity) != kind || tally.finding.mentions == 0) continue;
       if (is_passing(tally, kind)) continue;
       found.push_back(std::move(tally.finding));
     }
@@ -283,7 +313,14 @@ class Resolver {
   const Gazetteer& gazetteer_;
   const Mentions& mentions_;
   std::string_view published_;
-  std::map<EntityIndex, Tally> tallies_;
+  struct Sure {  // what one place names for certain, as ranges of sure_pool_
+    std::size_t leaders = 0;
+    std::size_t countries = 0;
+    std::size_t end = 0;
+  };
+  std::vector<Sure> sure_;  // by name
+  std::vector<EntityIndex> sure_pool_;
+  std::vector<Tally> tallies_;  // few enough to look through
 };
 
 }  // namespace

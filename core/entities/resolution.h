@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,9 +19,10 @@ struct Mention {
   Field field = Field::kBody;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  bool by_title = false;             // next to a word of office (told only for ambiguous forms)
-  bool single_character = false;     // 李: counts only by a word of office
-  std::vector<std::uint32_t> forms;  // indices into Gazetteer::forms()
+  bool by_title = false;          // next to a word of office (told only for ambiguous forms)
+  bool single_character = false;  // 李: counts only by a word of office
+  std::uint32_t first_form = 0;   // in Mentions::forms
+  std::uint32_t form_count = 0;
 };
 
 // A country's office named without its holder: "the Japanese prime minister".
@@ -38,9 +40,14 @@ struct Mentions {
   std::vector<Mention> triggers;  // topics
   std::vector<Mention> things;    // cities, vocabulary
   std::vector<OfficeMention> offices;
+  std::vector<std::uint32_t> forms;       // of all mentions: indices into Gazetteer::forms()
   std::array<std::string_view, 3> texts;  // by Field
   double words = 0;                       // of the whole article, Han characters counted as parts
   std::uint32_t lead_end = 0;             // byte of the body
+
+  std::span<const std::uint32_t> forms_of(const Mention& mention) const {
+    return std::span(forms).subspan(mention.first_form, mention.form_count);
+  }
 };
 
 // Weights and thresholds, tuned by reading (docs/quality.md).

@@ -46,9 +46,9 @@ class ThingCounter {
   std::vector<EntityIndex> entities_of(const Mention& mention, Kind kind, bool sure_only) const {
     std::vector<EntityIndex> out;
     if (mention.single_character) return out;
-    for (const auto index : mention.forms) {
+    for (const auto index : mentions_.forms_of(mention)) {
       const Form& form = gazetteer_.forms()[index];
-      if (gazetteer_.entities()[form.entity].kind != kind) continue;
+      if (form.kind != kind) continue;
       if (sure_only && form.ambiguous) continue;
       if (std::find(out.begin(), out.end(), form.entity) == out.end()) out.push_back(form.entity);
     }

@@ -15,9 +15,10 @@ double topic_weight(const Mentions& mentions, const Mention& mention) {
 }
 
 // The same word of several languages (referendum, référendum) is one piece of evidence.
-bool is_repeated(const Gazetteer& gazetteer, const Mention& mention, std::uint32_t index) {
+bool is_repeated(const Gazetteer& gazetteer, std::span<const std::uint32_t> named,
+                 std::uint32_t index) {
   const auto& forms = gazetteer.forms();
-  for (const auto other : mention.forms) {
+  for (const auto other : named) {
     if (other == index) return false;
     if (forms[other].entity == forms[index].entity) return true;
   }
@@ -31,9 +32,10 @@ std::vector<Finding> score_topics(const Gazetteer& gazetteer, const Mentions& me
   std::map<EntityIndex, Finding> topics;
   std::map<std::uint32_t, std::uint32_t> seen;  // per trigger form
   for (const auto& mention : mentions.triggers) {
-    for (const auto index : mention.forms) {
+    const auto named = mentions.forms_of(mention);
+    for (const auto index : named) {
       const Form& trigger = gazetteer.forms()[index];
-      if (is_repeated(gazetteer, mention, index)) continue;
+      if (is_repeated(gazetteer, named, index)) continue;
       const std::uint32_t times = seen[index]++;
       if (times >= kMaxTriggerCount) continue;
       Finding& finding = topics[trigger.entity];

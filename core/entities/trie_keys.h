@@ -12,7 +12,10 @@ namespace dragoman::entities {
 
 inline constexpr std::size_t kPrefixBytes = 6;  // Cyrillic: three letters, Hangul: two syllables
 inline constexpr std::size_t kLatinPrefixBytes = 4;
-inline constexpr std::size_t kPrefixTable = std::size_t{1} << 16;
+inline constexpr std::size_t kLongLatinPrefixBytes = 6;
+// From this length on no ending (inflection.cc) reaches into the longer prefix.
+inline constexpr std::size_t kLongLatinBytes = kLongLatinPrefixBytes + 3;
+inline constexpr std::size_t kPrefixTable = std::size_t{1} << 20;
 
 inline std::size_t prefix_hash(std::string_view word, std::size_t bytes) {
   return hash_word(word.substr(0, bytes)) & (kPrefixTable - 1);

@@ -38,7 +38,7 @@ class WordTable {
   }
 
  private:
-  static constexpr std::size_t kFilterBits = std::size_t{1} << 18;
+  static constexpr std::size_t kFilterBits = std::size_t{1} << 20;
   struct Slot {
     std::uint64_t hash = 0;
     std::uint32_t begin = 0;

@@ -142,28 +142,30 @@ bool agrees(std::string_view stem, After after) {
   }
 }
 
+// Most are told apart by their last byte; comparing the rest costs a call.
 bool ends_with(std::string_view word, std::string_view ending) {
-  return word.size() >= kMinStemBytes + ending.size() &&
-         word.substr(word.size() - ending.size()) == ending;
+  return word.size() >= ending.size() && word.back() == ending.back() && word.ends_with(ending);
+}
+
+// Whether enough of a word is left without the ending.
+bool can_lose(std::string_view word, std::string_view ending) {
+  return word.size() >= kMinStemBytes + ending.size() && ends_with(word, ending);
 }
 
 }  // namespace
 
 std::string_view strip_korean_particles(std::string_view eojeol) {
-  for (const std::string_view whole : kWholeEndings) {
-    const bool ends =
-        eojeol.size() >= whole.size() && eojeol.substr(eojeol.size() - whole.size()) == whole;
-    if (ends) return eojeol;
-  }
+  for (const std::string_view whole : kWholeEndings)
+    if (ends_with(eojeol, whole)) return eojeol;
   std::size_t longest = 0;
   for (const Particle& particle : kParticles) {
-    if (particle.form.size() <= longest || !ends_with(eojeol, particle.form)) continue;
+    if (particle.form.size() <= longest || !can_lose(eojeol, particle.form)) continue;
     if (agrees(eojeol.substr(0, eojeol.size() - particle.form.size()), particle.after)) {
       longest = particle.form.size();
     }
   }
   std::string_view stem = eojeol.substr(0, eojeol.size() - longest);
-  if (ends_with(stem, kPlural)) stem.remove_suffix(kPlural.size());
+  if (can_lose(stem, kPlural)) stem.remove_suffix(kPlural.size());
   return stem;
 }
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/entities/sure_names.h"
+
 namespace dragoman::entities {
 namespace {
 
@@ -34,7 +36,10 @@ bool surely_holds_at(const Office& office, std::string_view day) {
 class Resolver {
  public:
   Resolver(const Gazetteer& gazetteer, const Mentions& mentions, std::string_view published)
-      : gazetteer_(gazetteer), mentions_(mentions), published_(published) {}
+      : gazetteer_(gazetteer),
+        mentions_(mentions),
+        published_(published),
+        sure_(gazetteer, mentions) {}
 
   std::vector<Finding> run() {
     for (std::uint32_t i = 0; i < mentions_.names.size(); ++i) note_sure(i);
@@ -82,30 +87,6 @@ class Resolver {
     return sure;
   }
 
-  // The entities of one kind that a place names for certain: by a distinct form that is nobody
-  // else's, or by a compound, which names all its countries.
-  std::span<const EntityIndex> sure_entities(std::uint32_t order, Kind kind) const {
-    const Sure& sure = sure_[order];
-    const std::size_t leaders = sure.countries - sure.leaders;
-    const std::span all = std::span(sure_pool_).subspan(sure.leaders, sure.end - sure.leaders);
-    return kind == Kind::kLeader ? all.first(leaders) : all.subspan(leaders);
-  }
-
-  void add_sure(const Mention& mention, Kind kind) {
-    if (mention.single_character) return;
-    const auto begin = static_cast<std::ptrdiff_t>(sure_pool_.size());
-    bool contested = false;
-    for (const auto index : mentions_.forms_of(mention)) {
-      const Form& candidate = form(index);
-      if (candidate.ambiguous || candidate.kind != kind) continue;
-      const auto first = sure_pool_.begin() + begin;
-      if (std::find(first, sure_pool_.end(), candidate.entity) != sure_pool_.end()) continue;
-      contested |= first != sure_pool_.end() && candidate.role != Role::kCompound;
-      sure_pool_.push_back(candidate.entity);
-    }
-    if (contested) sure_pool_.resize(static_cast<std::size_t>(begin));
-  }
-
   std::vector<EntityIndex> candidates(const Mention& mention, Kind kind) const {
     std::vector<EntityIndex> all;
     for (const auto index : mentions_.forms_of(mention)) {
@@ -118,23 +99,18 @@ class Resolver {
   }
 
   void note_sure(std::uint32_t order) {
-    const Mention& mention = mentions_.names[order];
-    Sure& sure = sure_.emplace_back();
-    sure.leaders = sure_pool_.size();
-    add_sure(mention, Kind::kLeader);
-    sure.countries = sure_pool_.size();
-    add_sure(mention, Kind::kCountry);
-    sure.end = sure_pool_.size();
-    for (std::size_t i = sure.leaders; i < sure.end; ++i) {
-      Tally& tally = tally_of(sure_pool_[i]);
-      tally.first_sure = std::min(tally.first_sure, order);
+    for (const Kind kind : {Kind::kLeader, Kind::kCountry}) {
+      for (const EntityIndex entity : sure_.at(order, kind)) {
+        Tally& tally = tally_of(entity);
+        tally.first_sure = std::min(tally.first_sure, order);
+      }
     }
   }
 
   void count(std::uint32_t order) {
     const Mention& mention = mentions_.names[order];
     for (const Kind kind : {Kind::kLeader, Kind::kCountry}) {
-      const auto sure = sure_entities(order, kind);
+      const auto sure = sure_.at(order, kind);
       for (const EntityIndex entity : sure) {
         tally_of(entity).last_sure = order;
         add(entity, mention);
@@ -163,7 +139,7 @@ class Resolver {
     const auto all = candidates(names[order], Kind::kCountry);
     if (all.size() != 1 || names[order].single_character) return std::nullopt;
     const auto is_listed_with = [&](std::uint32_t left, std::uint32_t right, std::uint32_t other) {
-      const auto sure = sure_entities(other, Kind::kCountry);
+      const auto sure = sure_.at(other, Kind::kCountry);
       return is_list_mark(names[left], names[right]) && sure.size() == 1 &&
              sure.front() != all.front() && gazetteer_.entities()[sure.front()].id != "US";
     };
@@ -313,13 +289,7 @@ class Resolver {
   const Gazetteer& gazetteer_;
   const Mentions& mentions_;
   std::string_view published_;
-  struct Sure {  // what one place names for certain, as ranges of sure_pool_
-    std::size_t leaders = 0;
-    std::size_t countries = 0;
-    std::size_t end = 0;
-  };
-  std::vector<Sure> sure_;  // by name
-  std::vector<EntityIndex> sure_pool_;
+  const SureNames sure_;
   std::vector<Tally> tallies_;  // few enough to look through
 };
 

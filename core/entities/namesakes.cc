@@ -43,6 +43,13 @@ constexpr std::string_view kFrequent[] = {
     "إيفانكا",  "إريك",      "ميشيل",     "جيل",      "هنتر",     "بريجيت",   "أسماء",
     "멜라니아", "이방카",    "에릭",      "미셸",     "헌터",     "브리지트"};
 
+// First words of leaders' names that mean something else in front of a surname: "then", "now" and
+// "like" in Arabic, "mainly" and a measure word in Korean, a general's rank in English.
+constexpr std::string_view kNoGiven[] = {
+    "فان",  "الآن", "أنا", "إمام", "بن",   "شاهد", "سلام", "صالح", "أمير",   "أكبر", "تمام", "كي",
+    "إس",   "فور",  "ثان", "دوما", "ألفا", "سانا", "إيدي", "لي",   "الملكة", "He",   "Gen",  "Win",
+    "Than", "장",   "기",  "찬",   "탄",   "칼",   "척",   "마리", "주로",   "하게", "사막"};
+
 bool is_word_script(Script script) {
   return script == Script::kLatin || script == Script::kCyrillic || script == Script::kArabic ||
          script == Script::kHangul || script == Script::kGreek || script == Script::kHebrew;
@@ -80,6 +87,7 @@ Namesakes::Namesakes(const Gazetteer& gazetteer) {
       given_.emplace(first);
     }
   }
+  for (const auto word : kNoGiven) given_.erase(text::folded(word));
 }
 
 std::string Namesakes::given_name_before(const Analysis& analysis, std::string_view original,

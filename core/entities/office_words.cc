@@ -131,9 +131,10 @@ OfficeWords make_words() {
       {"former",   "ex",    "then",   "late",   "next",    "future",   "vice",     "deputy",
        "acting",   "first", "elect",  "past",   "vize",    "ancien",   "ancienne", "l'ancien",
        "l’ancien", "futur", "futura", "futuro", "antiguo", "entonces", "экс",      "вице",
-       "نائب",     "نائبة", "لنائب",  "ونائب",  "زوجة",    "أول",      "전",       "전임",
-       "부",       "차기",  "고",     "초대",   "前",      "元",       "原",       "副",
-       "故",       "任",    "時",     "当",     "初",      "代",       "歴代"});
+       "نائب",     "نائبة", "لنائب",  "ونائب",  "بنائب",   "كنائب",    "فنائب",    "نواب",
+       "زوجة",     "أول",   "전",     "전임",   "부",      "차기",     "고",       "초대",
+       "前",       "元",    "原",     "副",     "故",      "任",       "時",       "当",
+       "初",       "代",    "歴代"});
   out.not_before_stems = fold_all({"ehemalig", "früher", "stellvertret", "designiert", "künftig",
                                    "nächst", "бывш", "перв", "будущ", "тогдашн", "заместител"});
   out.indefinite = fold_all({"a", "an", "un", "une", "una", "ein", "eine", "einem", "einen",

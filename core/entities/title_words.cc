@@ -50,9 +50,9 @@ const std::vector<std::string>& stems_before() {
 // CJK and Hangul words of office, which follow a name and may also precede it.
 const std::vector<std::string>& words_around() {
   static const std::vector<std::string> kWords = fold_all(
-      {"总统", "總統", "大統領",   "首相", "总理", "主席",   "国家主席", "总书记", "書記長",
-       "外相", "外长", "外交部长", "部长", "大臣", "委員長", "党首",     "国务卿", "长官",
-       "氏は", "氏が", "대통령",   "총리", "주석", "위원장", "장관",     "수상",   "국무위원장"});
+      {"总统",   "總統", "大統領",   "首相",   "总理", "主席",   "国家主席",  "总书记", "書記長",
+       "外相",   "外长", "外交部长", "部长",   "大臣", "委員長", "党首",      "国务卿", "长官",
+       "대통령", "총리", "주석",     "위원장", "장관", "수상",   "국무위원장"});
   return kWords;
 }
 

@@ -16,10 +16,11 @@ namespace {
 
 // Abbreviations before names and numbers, and the first half of EE.UU.: their full stop ends no
 // sentence. Nor does that of single letters (initials) and of one or two digits (13. Januar).
-constexpr std::array<std::string_view, 39> kAbbreviations = {
-    "adm", "apr",  "aug",  "brig", "bzw", "capt", "cmdr", "col",  "dec", "dr", "ee", "feb", "gen",
-    "gov", "hon",  "jan",  "jr",   "lt",  "maj",  "min",  "mr",   "mrs", "ms", "no", "nos", "nov",
-    "oct", "pres", "prof", "prot", "rep", "rev",  "sen",  "sept", "sgt", "sr", "st", "ste", "vs"};
+constexpr std::array<std::string_view, 43> kAbbreviations = {
+    "adm", "apr", "aug",  "brig", "bzw",  "capt", "cmdr", "col",  "dec",  "dr",   "dra",
+    "ee",  "feb", "gen",  "gov",  "gral", "hon",  "jan",  "jr",   "lt",   "maj",  "min",
+    "mr",  "mrs", "ms",   "no",   "nos",  "nov",  "oct",  "pres", "prof", "prot", "rep",
+    "rev", "sen", "sept", "sgt",  "sr",   "sra",  "srta", "st",   "ste",  "vs"};
 
 bool is_single_letter(std::string_view form) {
   if (form.empty()) return false;

@@ -43,3 +43,51 @@ TEST_CASE("a short English country name is sure although other languages share i
     CHECK(gazetteer->entities()[findings[0].entity].kind == Kind::kCountry);
   }
 }
+
+namespace {
+
+std::vector<std::string> leaders_in(const Gazetteer& gazetteer, const std::string& text,
+                                    const std::string& day) {
+  text::Analyser analyser;
+  const text::Analysis analysis = analyser.analyse(text);
+  const ArticleText article = {FieldText{}, FieldText{}, FieldText{text, &analysis}};
+  std::vector<std::string> ids;
+  for (const auto& finding : Recognizer(gazetteer).recognise(article, day)) {
+    const Entity& entity = gazetteer.entities()[finding.entity];
+    if (entity.kind == Kind::kLeader) ids.push_back(entity.id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("the shipped leaders are told from their namesakes, from things and from common words") {
+  const auto directory = std::filesystem::path(DRAGOMAN_SOURCE_DIR) / "config" / "gazetteer";
+  const auto gazetteer = Gazetteer::load(directory);
+  REQUIRE(gazetteer);
+  struct Case {
+    std::string text;
+    std::string day;
+    std::vector<std::string> leaders;
+  };
+  const Case cases[] = {
+      {"Las relaciones de la sra. Clinton con el continente.", "", {"clinton-hillary"}},
+      {"他住在南拜登的一个小镇。", "", {}},
+      {"There was no consultation, said Ms. Gillard.", "", {}},
+      {"تتوقف المحادثات أمام ترامب.", "2018-05-01", {"trump-donald"}},
+      {"وبحسب البيان فإن ترامب وافق.", "2018-05-01", {"trump-donald"}},
+      {"كان الرئيس السابق باراك حسين أوباما هناك.", "2018-05-01", {"obama-barack"}},
+      {"تنحى نائب رئيس وزراء أستراليا، وعلم بنائب رئيس وزراء أستراليا.", "2018-02-23", {}},
+      {"吉尔吉斯斯坦总统扎帕罗夫抵达。", "2023-10-24", {"japarov-sadyr"}},
+      {"吉尔吉斯斯坦总理扎帕罗夫到机场迎接。", "2023-10-25", {"japarov-akylbek"}},
+      {"喀麦隆总统比亚会见记者。", "2024-09-05", {"biya-paul"}},
+      {"哥伦比亚总统发表讲话。", "2024-09-05", {"petro-gustavo"}},
+      {"福田氏が市長に当選した。日本の市長選である。", "2008-02-10", {}},
+      {"The Ronald Reagan Presidential Library was full.", "", {}},
+      {"The Ugandan president spoke.", "2015-05-01", {"museveni-yoweri"}},
+  };
+  for (const auto& [text, day, leaders] : cases) {
+    CAPTURE(text);
+    CHECK(leaders_in(*gazetteer, text, day) == leaders);
+  }
+}

@@ -64,6 +64,7 @@ TEST_CASE("the first unit of a field has a strong gap whatever stands before it"
 
 TEST_CASE("the full stop of an initial, a title or a name inside a word ends no sentence") {
   CHECK(shown("Mr. Trump met J. D. Vance.") == "mr trump met j d vance");
+  CHECK(shown("la sra. Clinton y la dra. Merkel") == "la sra clinton y la dra merkel");
   CHECK(shown("В. В. Путин") == "в в путин");
   CHECK(shown("am 13. Januar") == "am 13 januar");
   CHECK(shown("EE.UU. y EE. UU.") == "ee uu # y ee uu");

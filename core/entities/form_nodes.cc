@@ -4,13 +4,14 @@
 #include "core/entities/form_nodes.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/entities/trie_keys.h"
 
 namespace dragoman::entities {
 namespace {
 
-constexpr std::size_t kFirstPlaces = std::size_t{1} << 12;  // a power of two
+constexpr std::size_t kNodesPerPath = 4;
 // Up to so many siblings are looked through one by one.
 constexpr std::ptrdiff_t kFewSiblings = 8;
 
@@ -27,7 +28,11 @@ NodeIndex FormNodes::step(NodeIndex node, std::uint32_t word) const {
   return 0;
 }
 
-FormNodesBuilder::FormNodesBuilder() : edges_(kFirstPlaces), outputs_(1) {}
+FormNodesBuilder::FormNodesBuilder(std::size_t paths)
+    : edges_(std::bit_ceil(2 * kNodesPerPath * paths + 2)) {
+  outputs_.reserve(kNodesPerPath * paths + 1);
+  outputs_.resize(1);
+}
 
 FormNodesBuilder::Edge& FormNodesBuilder::place_of(std::uint64_t key) {
   std::size_t at = mix(key) & (edges_.size() - 1);

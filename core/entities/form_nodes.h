@@ -63,7 +63,8 @@ class FormNodes {
 
 class FormNodesBuilder {
  public:
-  FormNodesBuilder();
+  // `paths`: about how many will be added.
+  explicit FormNodesBuilder(std::size_t paths);
   // Returns what stands at the end of a path, which is made when it is new. Valid until the next
   // call. Requires: a path of one word at least, words above 0.
   std::vector<Output>& outputs(std::span<const std::uint32_t> path);

@@ -20,7 +20,8 @@ constexpr auto kMaskTracks =
 
 class TablesBuilder {
  public:
-  explicit TablesBuilder(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+  explicit TablesBuilder(const Gazetteer& gazetteer)
+      : gazetteer_(gazetteer), nodes_(gazetteer.forms().size()) {}
 
   FormTables build() {
     text::Analyser analyser;

@@ -4,6 +4,7 @@
 #include "core/entities/recognizer.h"
 
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <string>
 
@@ -57,7 +58,10 @@ void measure(const ArticleText& article, Mentions& out) {
 }  // namespace
 
 struct Recognizer::Automaton {
-  explicit Automaton(const Gazetteer& from) : gazetteer(from), trie(from), namesakes(from) {}
+  explicit Automaton(const Gazetteer& from)
+      : Automaton(from, std::async(std::launch::async, [&from] { return Namesakes(from); })) {}
+  Automaton(const Gazetteer& from, std::future<Namesakes> made_meanwhile)
+      : gazetteer(from), trie(from), namesakes(made_meanwhile.get()) {}
 
   void read_field(const FieldText& field, Field which, Mentions& out) const;
   static Mention mention_of(const FormTrie::Walk& walk, const Match& match, Field which,

@@ -17,9 +17,10 @@ namespace dragoman::schema {
 // Counts too high where keys share a counter, never too low (up to 255).
 class RoughCounts {
  public:
-  // `keys`: about how many will be counted, each time it comes.
+  // `keys`: about how many will be counted, each time it comes; most of them come often.
   explicit RoughCounts(std::size_t keys)
-      : shift_(32 - static_cast<unsigned>(std::bit_width(std::clamp(keys, kLeast, kMost)))),
+      : shift_(32 -
+               static_cast<unsigned>(std::bit_width(std::clamp(keys / kTimes, kLeast, kMost)))),
         counts_(std::size_t{1} << (32 - shift_)) {}
   void add(std::uint32_t key) {
     std::uint8_t& count = counts_[slot(key)];
@@ -28,8 +29,9 @@ class RoughCounts {
   std::uint8_t of(std::uint32_t key) const { return counts_[slot(key)]; }
 
  private:
+  static constexpr std::size_t kTimes = 4;
   static constexpr std::size_t kLeast = 1u << 10;
-  static constexpr std::size_t kMost = 1u << 27;
+  static constexpr std::size_t kMost = 1u << 24;
   std::size_t slot(std::uint32_t key) const { return (key * 0x9E3779B1u) >> shift_; }
 
   unsigned shift_;

@@ -70,6 +70,8 @@ class StoriesFile {
   // Throws std::runtime_error when the file is missing, damaged or its sections disagree.
   explicit StoriesFile(const std::filesystem::path& path);
 
+  // As of SectionFile.
+  bool is_whole() const { return file_.is_whole(); }
   std::size_t rows() const { return refs_.size(); }
   FeatureView features(std::size_t row) const {
     const std::size_t begin = offsets_[row];

@@ -4,6 +4,7 @@
 // articles are read back from the postings.
 //
 // usage: story_bench INDEX FILE-FOR-THE-STORIES [JOBS]
+#include <malloc.h>
 #include <xapian.h>
 
 #include <chrono>
@@ -71,6 +72,7 @@ int main(int argc, char** argv) {
     ids.push_back(article ? article->id : std::to_string(row));
   }
   const std::vector<bool> dead(source.rows(), false);
+  ::malloc_trim(0);
   const std::uint64_t before_kb = status_kb("RssAnon:");
   std::ofstream("/proc/self/clear_refs") << 5;  // VmHWM begins anew
   const std::uint64_t rss_kb = status_kb("VmRSS:");

@@ -79,6 +79,25 @@ TEST_CASE("frequent features are counted, rare ones are not") {
   CHECK(file.rows_with(7) == 0);
 }
 
+TEST_CASE("a stories file of which a weight has changed opens, and is not whole") {
+  TemporaryFolder folder;
+  StoriesWriter writer(folder.path("stories.bin"));
+  add(writer, {3, 9}, "");
+  writer.write();
+  CHECK(StoriesFile(folder.path("stories.bin")).is_whole());
+  std::fstream file(folder.path("stories.bin"), std::ios::binary | std::ios::in | std::ios::out);
+  std::string bytes((std::istreambuf_iterator<char>(file)), {});
+  const std::size_t weights = bytes.find("\x07\x07");
+  REQUIRE(weights != std::string::npos);
+  file.clear();
+  file.seekp(static_cast<std::streamoff>(weights));
+  file.put('\x08');
+  file.close();
+  const StoriesFile damaged(folder.path("stories.bin"));
+  CHECK(damaged.features(0).weights[0] == 8);
+  CHECK_FALSE(damaged.is_whole());
+}
+
 TEST_CASE("a stories file that was cut or changed is refused, never read wrongly") {
   TemporaryFolder folder;
   StoriesWriter writer(folder.path("good.bin"));

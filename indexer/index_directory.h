@@ -22,12 +22,13 @@ namespace dragoman::indexer {
 
 // A segment that is written but not yet in place, and what it means for older ones.
 struct NewSegment {
-  std::optional<WorkFolder> folder;  // none when only ids were removed
-  std::string tombstones;            // file in the folder, empty when none
-  std::vector<std::string> ids;      // of its live articles: they replace older ones
-  std::vector<std::string> removed;  // ids to remove from older segments
-  std::filesystem::path operations;  // lines for the log, in the folder; empty when none
-  double story_cpu_seconds = 0;      // what finding its stories took
+  std::optional<WorkFolder> folder;           // none when only ids were removed
+  std::string tombstones;                     // file in the folder, empty when none
+  std::vector<std::string> ids;               // of its live articles: they replace older ones
+  std::vector<std::string> removed;           // ids to remove from older segments
+  std::filesystem::path operations;           // lines for the log, in the folder; empty when none
+  double story_cpu_seconds = 0;               // what finding its stories took
+  std::vector<std::string> damaged_founders;  // ids of articles that could not join their story
 };
 
 // A segment that is to take the place of others.

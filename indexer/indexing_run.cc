@@ -103,7 +103,9 @@ class Run {
   }
 
   NewSegment finish(SegmentWriter& writer, const EarlierSegments& earlier) {
-    NewSegment segment = writer.finish(earlier);
+    NewSegment segment = writer.finish(earlier, options_.jobs);
+    for (const std::string& id : segment.damaged_founders)
+      report_.warn("damaged_founder", "article " + id);
     report_.story_cpu_seconds += segment.story_cpu_seconds;
     return segment;
   }

@@ -53,13 +53,20 @@ void SegmentWriter::remove(const std::string& id) {
   rows_by_id_.erase(entry);
 }
 
-NewSegment SegmentWriter::finish(const EarlierSegments& earlier) {
+NewSegment SegmentWriter::finish(const EarlierSegments& earlier, std::uint32_t jobs) {
   NewSegment out;
   out.removed = std::move(removed_);
-  if (columns_.rows() == 0) return out;
-  write_files(earlier, out.story_cpu_seconds);
+  const std::size_t rows = columns_.rows();
+  if (rows == 0) return out;
+  write_files();
+  const double cpu_start = process_cpu_seconds();  // nothing but its threads runs now
+  out.damaged_founders = write_stories(earlier, jobs);
+  out.story_cpu_seconds = process_cpu_seconds() - cpu_start;
+  schema::write_manifest(
+      folder_.path(),
+      {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_}, rows, source_bytes_});
   if (!dead_rows_.empty()) {
-    schema::Tombstones tombstones(columns_.rows());
+    schema::Tombstones tombstones(rows);
     for (const std::size_t row : dead_rows_) tombstones.add(row);
     out.tombstones = kTombstonesName;
     tombstones.write(folder_.path() / out.tombstones);
@@ -71,29 +78,31 @@ NewSegment SegmentWriter::finish(const EarlierSegments& earlier) {
   return out;
 }
 
-void SegmentWriter::write_files(const EarlierSegments& earlier, double& story_cpu_seconds) {
+void SegmentWriter::write_files() {
   const fs::path& folder = folder_.path();
   merge_runs(runs_, run_rows_, lengths_, schema::postings_path(folder));
   for (const fs::path& run : runs_) fs::remove(run);
+  // What is written goes: finding stories needs the memory.
+  lengths_ = {};
   columns_.write(schema::columns_path(folder));
+  columns_ = {};
   forward_.write(schema::forward_path(folder));
+  forward_ = {};
   articles_->finish();
-  {
-    const ThreadCpuSum measured(story_cpu_seconds);
-    write_stories(earlier);
-  }
-  schema::write_manifest(folder, {{schema::kFormatVersion, text::kAnalyserVersion, gazetteer_hash_},
-                                  columns_.rows(),
-                                  source_bytes_});
+  articles_.reset();
 }
 
-void SegmentWriter::write_stories(const EarlierSegments& earlier) {
+std::vector<std::string> SegmentWriter::write_stories(const EarlierSegments& earlier,
+                                                      std::uint32_t jobs) {
   const schema::Columns columns(schema::columns_path(folder_.path()));
   const schema::ForwardFile forward(schema::forward_path(folder_.path()));
   std::vector<bool> dead(columns.rows(), false);
   for (const std::size_t row : dead_rows_) dead[row] = true;
-  find_stories({columns, forward, concepts_, ids_, given_stories_, dead}, earlier)
-      .write(schema::stories_path(folder_.path()));
+  schema::StoriesWriter out(schema::stories_path(folder_.path()));
+  auto damaged_founders =
+      find_stories({columns, forward, concepts_, ids_, given_stories_, dead}, earlier, jobs, out);
+  out.write();
+  return damaged_founders;
 }
 
 }  // namespace dragoman::indexer

@@ -40,12 +40,13 @@ class SegmentWriter {
   const std::filesystem::path& folder() const { return folder_.path(); }
 
   // Finds the stories of what was added, among the articles of earlier segments too, and writes and
-  // syncs everything. Requires: called once, nothing after it.
-  NewSegment finish(const EarlierSegments& earlier = {});
+  // syncs everything, with so many threads. Requires: called once, nothing after it.
+  NewSegment finish(const EarlierSegments& earlier = {}, std::uint32_t jobs = 1);
 
  private:
-  void write_files(const EarlierSegments& earlier, double& story_cpu_seconds);
-  void write_stories(const EarlierSegments& earlier);
+  void write_files();
+  // Returns what find_stories() does.
+  std::vector<std::string> write_stories(const EarlierSegments& earlier, std::uint32_t jobs);
 
   WorkFolder folder_;
   std::string gazetteer_hash_;

@@ -50,6 +50,8 @@ class ArticleStore {
   ~ArticleStore();
   ArticleStore(ArticleStore&&) noexcept;
 
+  // As of SectionFile.
+  bool is_whole() const { return file_.is_whole(); }
   std::size_t rows() const { return offsets_.size() - 1; }
   // Problems: damaged_record. Thread safety: const, callable from many threads.
   Result<Article> read(std::size_t row) const;

@@ -70,6 +70,8 @@ class Columns {
   // Throws std::runtime_error when the file is missing, damaged or its columns disagree.
   explicit Columns(const std::filesystem::path& path);
 
+  // As of SectionFile.
+  bool is_whole() const { return file_.is_whole(); }
   std::size_t rows() const { return published_.size(); }
   const StringTable& dictionary(ListColumn column) const {
     return lists_[index(column)].dictionary;

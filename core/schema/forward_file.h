@@ -73,6 +73,8 @@ class ForwardFile {
   // Throws std::runtime_error when the file is missing or damaged.
   explicit ForwardFile(const std::filesystem::path& path);
 
+  // As of SectionFile.
+  bool is_whole() const { return file_.is_whole(); }
   std::size_t rows() const { return offsets_.size() - 1; }
   std::size_t vocabulary_size() const { return vocabulary_.size(); }
   std::string_view vocabulary(std::size_t id) const { return vocabulary_[id]; }

@@ -7,7 +7,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <stdexcept>
@@ -22,12 +24,19 @@ namespace {
 constexpr std::size_t kHeaderBytes = 16;
 constexpr std::size_t kEntryBytes = 24;
 constexpr std::size_t kBufferBytes = 1u << 18;
+constexpr std::size_t kChecksumAt = 12;
 
 [[noreturn]] void fail(const std::filesystem::path& path, const char* what) {
   throw std::system_error(errno, std::generic_category(), std::string(what) + " " + path.string());
 }
 
 std::size_t table_bytes(std::size_t sections) { return kHeaderBytes + sections * kEntryBytes; }
+
+// CRC-32 of ISO 3309, carried on from what came before.
+std::uint32_t checksum(std::uint32_t before, std::string_view bytes) {
+  return static_cast<std::uint32_t>(
+      ::crc32_z(before, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
+}
 
 template <class T>
 T read_at(const char* data, std::size_t offset) {
@@ -64,9 +73,14 @@ void SectionWriter::append(const void* bytes, std::size_t length) {
   buffer_.append(static_cast<const char*>(bytes), length);
   entries_.back().length += length;
   if (buffer_.size() >= kBufferBytes) {
-    write_all(buffer_.data(), buffer_.size());
-    buffer_.clear();
+    flush();
   }
+}
+
+void SectionWriter::flush() {
+  write_all(buffer_.data(), buffer_.size());
+  checksum_ = checksum(checksum_, buffer_);
+  buffer_.clear();
 }
 
 void SectionWriter::write_all(const void* bytes, std::size_t length) {
@@ -77,8 +91,7 @@ void SectionWriter::write_all(const void* bytes, std::size_t length) {
 void SectionWriter::finish() {
   if (entries_.size() != section_count_)
     throw std::logic_error("section count of " + path_.string());
-  write_all(buffer_.data(), buffer_.size());
-  buffer_.clear();
+  flush();
   std::string table = magic_;
   const std::uint32_t counts[2] = {section_count_, 0};
   table.append(reinterpret_cast<const char*>(counts), sizeof counts);
@@ -88,6 +101,9 @@ void SectionWriter::finish() {
     table.append(reinterpret_cast<const char*>(&entry.offset), 8);
     table.append(reinterpret_cast<const char*>(&entry.length), 8);
   }
+  // Of the table last, in which the checksum itself counts as 0.
+  checksum_ = checksum(checksum_, table);
+  std::memcpy(table.data() + kChecksumAt, &checksum_, sizeof checksum_);
   if (!write_whole_at(file_, table.data(), table.size(), 0)) fail(path_, "cannot write");
   if (::fsync(file_) != 0) fail(path_, "cannot sync");
   if (::close(std::exchange(file_, -1)) != 0) fail(path_, "cannot close");
@@ -140,6 +156,14 @@ void SectionFile::check_table(std::string_view magic) const {
       throw std::runtime_error("damaged file " + path_.string());
     }
   }
+}
+
+bool SectionFile::is_whole() const {
+  std::string table(data_, table_bytes(read_at<std::uint32_t>(data_, 8)));
+  const auto expected = read_at<std::uint32_t>(data_, kChecksumAt);
+  std::fill_n(table.data() + kChecksumAt, sizeof expected, '\0');
+  const std::string_view sections(data_ + table.size(), size_ - table.size());
+  return checksum(checksum(0, sections), table) == expected;
 }
 
 std::string_view SectionFile::raw_section(std::uint32_t tag, std::uint32_t element_bytes) const {

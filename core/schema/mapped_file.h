@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A file of tagged sections, written once and then mapped read-only: the common container of the
-// sidecars. Layout, little-endian: magic[8], section count u32, reserved u32, then per section {tag
-// u32, element bytes u32, offset u64, length u64}, then the sections, each aligned to 8 bytes.
+// sidecars. Layout, little-endian: magic[8], section count u32, CRC-32 of all else u32, then per
+// section {tag u32, element bytes u32, offset u64, length u64}, then the sections, each aligned to
+// 8 bytes.
 #pragma once
 
 #include <cstddef>
@@ -44,6 +45,7 @@ class SectionWriter {
     std::uint64_t offset;
     std::uint64_t length;
   };
+  void flush();
   void write_all(const void* bytes, std::size_t length);
 
   std::filesystem::path path_;
@@ -52,6 +54,7 @@ class SectionWriter {
   int file_ = -1;
   std::string buffer_;
   std::uint64_t position_ = 0;
+  std::uint32_t checksum_ = 0;  // of the sections
   std::vector<Entry> entries_;
 };
 
@@ -72,6 +75,8 @@ class SectionFile {
     return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
   }
   std::string_view bytes(std::uint32_t tag) const { return raw_section(tag, 1); }
+  // Returns whether the file is byte for byte as it was written. Reads all of it: opening does not.
+  bool is_whole() const;
 
  private:
   std::string_view raw_section(std::uint32_t tag, std::uint32_t element_bytes) const;

@@ -14,7 +14,7 @@ namespace dragoman::schema {
 
 // On disk: raise whenever any file of a segment changes its meaning; an index of another version is
 // refused.
-inline constexpr std::uint32_t kFormatVersion = 4;
+inline constexpr std::uint32_t kFormatVersion = 5;
 
 // Xapian refuses terms over 245 bytes and counts NUL twice; longer terms are cut and hashed.
 inline constexpr std::size_t kMaxTermBytes = 240;

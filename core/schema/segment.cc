@@ -63,6 +63,18 @@ Result<Article> Segment::read_article(std::size_t row) const {
   return article;
 }
 
+std::vector<std::string> Segment::damaged_files() const {
+  std::vector<std::string> out;
+  const auto look = [&out](const auto& file, const fs::path& path) {
+    if (!file.is_whole()) out.push_back(path.filename().string());
+  };
+  look(columns_, columns_path({}));
+  look(forward_, forward_path({}));
+  look(articles_, articles_path({}));
+  look(stories_, stories_path({}));
+  return out;
+}
+
 Xapian::Database Segment::open_postings() const {
   // Xapian closes the descriptor it is given, and takes the database to begin at the position it
   // finds, which copies of a descriptor share and opening moves. Once open, glass reads with pread

@@ -46,6 +46,8 @@ class Segment {
   std::size_t live_rows() const { return rows() - removed_; }
   bool is_live(std::size_t row) const { return removed_ == 0 || !tombstones_.contains(row); }
   const Tombstones& tombstones() const { return tombstones_; }
+  // Returns the names of the sidecars that are not as they were written. Reads all of them.
+  std::vector<std::string> damaged_files() const;
 
   // Returns a new handle, to be used by one thread at a time. Throws Xapian::Error,
   // std::system_error.

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
+
+#include "core/schema/key_counts.h"
 
 namespace dragoman::schema {
 namespace {
@@ -29,10 +32,21 @@ std::uint32_t StoriesWriter::ref_of(std::string_view story) {
   return entry->second;
 }
 
+StoriesWriter::StoriesWriter(std::filesystem::path path)
+    : path_(std::move(path)), waiting_path_(path_.string() + ".features") {
+  waiting_ = std::make_unique<SectionWriter>(waiting_path_, kMagic, 1);
+  waiting_->begin(kKeys, sizeof(std::uint32_t));
+}
+
 void StoriesWriter::add(FeatureView features, std::string_view story) {
-  keys_.insert(keys_.end(), features.keys.begin(), features.keys.end());
-  weights_.insert(weights_.end(), features.weights.begin(), features.weights.end());
-  offsets_.push_back(keys_.size());
+  static constexpr char kZeros[sizeof(std::uint32_t)] = {};
+  const std::size_t count = features.keys.size();
+  const std::size_t widths = (count + sizeof(std::uint32_t) - 1) / sizeof(std::uint32_t);
+  waiting_->append(features.keys.data(), features.keys.size_bytes());
+  waiting_->append(features.weights.data(), count);
+  waiting_->append(kZeros, widths * sizeof(std::uint32_t) - count);
+  offsets_.push_back(offsets_.back() + count);
+  waiting_offsets_.push_back(waiting_offsets_.back() + count + widths);
   refs_.push_back(ref_of(story));
 }
 
@@ -44,30 +58,57 @@ void StoriesWriter::set_story(std::size_t row, std::string_view story) {
   refs_[row] = ref_of(story);
 }
 
-FeatureView StoriesWriter::features(std::size_t row) const {
-  const std::size_t begin = offsets_[row];
-  const std::size_t count = offsets_[row + 1] - begin;
-  return {std::span(keys_).subspan(begin, count), std::span(weights_).subspan(begin, count)};
+void StoriesWriter::finish_features() {
+  if (waited_) return;
+  waiting_->finish();
+  waiting_.reset();
+  waited_.emplace(waiting_path_, kMagic);
+  waited_widths_ = waited_->section<std::uint32_t>(kKeys);
+  std::filesystem::remove(waiting_path_);  // stays readable until it is unmapped
 }
 
-void StoriesWriter::write(const std::filesystem::path& path) const {
-  std::vector<std::uint32_t> sorted = keys_;
-  std::sort(sorted.begin(), sorted.end());
+FeatureView StoriesWriter::features(std::size_t row) const {
+  const std::size_t count = offsets_[row + 1] - offsets_[row];
+  const auto widths = waited_widths_.subspan(waiting_offsets_[row]);
+  return {widths.first(count),
+          {reinterpret_cast<const std::uint8_t*>(widths.data() + count), count}};
+}
+
+void StoriesWriter::write_frequent(SectionWriter& out) const {
+  RoughCounts rough(feature_count());
+  for (std::size_t row = 0; row < rows(); ++row)
+    for (const std::uint32_t key : features(row).keys) rough.add(key);
+  KeyTable exact;
+  for (std::size_t row = 0; row < rows(); ++row)
+    for (const std::uint32_t key : features(row).keys)
+      if (rough.of(key) >= StoriesFile::kManyRows) ++exact[key];
   std::vector<std::uint32_t> frequent;
   std::vector<std::uint32_t> counts;
-  for (std::size_t first = 0, next = 0; first < sorted.size(); first = next) {
-    while (next < sorted.size() && sorted[next] == sorted[first]) ++next;
-    if (next - first < StoriesFile::kManyRows) continue;
-    frequent.push_back(sorted[first]);
-    counts.push_back(static_cast<std::uint32_t>(next - first));
+  for (const auto& [key, count] : exact.sorted()) {
+    if (count < StoriesFile::kManyRows) continue;
+    frequent.push_back(key);
+    counts.push_back(count);
   }
-  SectionWriter out(path, kMagic, 8);
-  out.section(kOffsets, offsets_);
-  out.section(kKeys, keys_);
-  out.section(kWeights, weights_);
-  out.section(kRefs, refs_);
   out.section(kFrequent, frequent);
   out.section(kCounts, counts);
+}
+
+void StoriesWriter::write() {
+  finish_features();
+  SectionWriter out(path_, kMagic, 8);
+  out.section(kOffsets, offsets_);
+  out.begin(kKeys, sizeof(std::uint32_t));
+  for (std::size_t row = 0; row < rows(); ++row) {
+    const auto keys = features(row).keys;
+    out.append(keys.data(), keys.size_bytes());
+  }
+  out.begin(kWeights, 1);
+  for (std::size_t row = 0; row < rows(); ++row) {
+    const auto weights = features(row).weights;
+    out.append(weights.data(), weights.size());
+  }
+  out.section(kRefs, refs_);
+  write_frequent(out);
   write_string_table(out, kStoryOffsets, kStoryBytes, stories_);
   out.finish();
 }

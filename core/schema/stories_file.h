@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,8 +25,12 @@ struct FeatureView {
 
 class StoriesFile;
 
+// Features wait in a file beside the one to be written, not in memory.
 class StoriesWriter {
  public:
+  // Throws std::system_error when a file cannot be written, as do add(), finish_features() and
+  // write().
+  explicit StoriesWriter(std::filesystem::path path);
   // Adds a row. An empty story: the article founds its own, which has the article's id. Requires:
   // keys and weights as of FeatureView.
   void add(FeatureView features, std::string_view story);
@@ -32,17 +38,25 @@ class StoriesWriter {
   void append(const StoriesFile& part, std::span<const std::uint32_t> rows);
   void set_story(std::size_t row, std::string_view story);
   std::size_t rows() const { return refs_.size(); }
-  // Valid until the next add().
+  // Makes features() readable. Requires: no row is added afterwards.
+  void finish_features();
+  // Returns a row's features, valid as long as this.
   FeatureView features(std::size_t row) const;
-  // Throws std::system_error when the file cannot be written.
-  void write(const std::filesystem::path& path) const;
+  // How many features all rows have.
+  std::size_t feature_count() const { return offsets_.back(); }
+  void write();
 
  private:
   std::uint32_t ref_of(std::string_view story);
+  void write_frequent(SectionWriter& out) const;
 
-  std::vector<std::uint64_t> offsets_ = {0};
-  std::vector<std::uint32_t> keys_;
-  std::vector<std::uint8_t> weights_;
+  std::filesystem::path path_;
+  std::filesystem::path waiting_path_;
+  std::unique_ptr<SectionWriter> waiting_;  // by row: the keys, and the weights, padded to keys
+  std::optional<SectionFile> waited_;
+  std::span<const std::uint32_t> waited_widths_;
+  std::vector<std::uint64_t> offsets_ = {0};          // of features
+  std::vector<std::uint64_t> waiting_offsets_ = {0};  // of keys' widths in the waiting file
   std::vector<std::uint32_t> refs_;
   std::vector<std::string> stories_;
   std::unordered_map<std::string, std::uint32_t> story_refs_;
@@ -56,6 +70,8 @@ class StoriesFile {
   // Throws std::runtime_error when the file is missing, damaged or its sections disagree.
   explicit StoriesFile(const std::filesystem::path& path);
 
+  // As of SectionFile.
+  bool is_whole() const { return file_.is_whole(); }
   std::size_t rows() const { return refs_.size(); }
   FeatureView features(std::size_t row) const {
     const std::size_t begin = offsets_[row];

@@ -18,7 +18,7 @@ Tombstones Tombstones::read(const std::filesystem::path& path, std::size_t rows)
   Tombstones out(rows);
   const bool beyond =
       rows % 64 != 0 && words.size() == out.words_.size() && words.back() >> (rows % 64) != 0;
-  if (words.size() != out.words_.size() || beyond)
+  if (words.size() != out.words_.size() || beyond || !file.is_whole())
     throw std::runtime_error("damaged tombstones " + path.string());
   out.words_.assign(words.begin(), words.end());
   return out;

@@ -26,12 +26,12 @@ Sums squares(schema::FeatureView view) {
   return out;
 }
 
+}  // namespace
+
 double cosine(std::uint64_t product, std::uint64_t a, std::uint64_t b) {
   if (product == 0) return 0;
   return static_cast<double>(product) / std::sqrt(static_cast<double>(a) * static_cast<double>(b));
 }
-
-}  // namespace
 
 Likeness likeness(schema::FeatureView a, schema::FeatureView b) {
   Likeness out;

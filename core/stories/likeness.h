@@ -20,6 +20,9 @@ struct Likeness {
   std::uint32_t of(FeatureKind kind) const { return shared[static_cast<std::size_t>(kind)]; }
 };
 
+// Returns the cosine of two vectors from their product and the products of each with itself.
+double cosine(std::uint64_t product, std::uint64_t a, std::uint64_t b);
+
 Likeness likeness(schema::FeatureView a, schema::FeatureView b);
 
 }  // namespace dragoman::stories

@@ -66,6 +66,8 @@ std::uint64_t for_each_article(const schema::Segment& segment, Visit visit) {
 void check_parts(const fs::path& index, const schema::Segment& segment,
                  std::vector<std::string>& faults) {
   const fs::path folder = schema::segment_path(index, segment.name());
+  for (const std::string& name : segment.damaged_files())
+    faults.push_back(name + " is damaged: its checksum does not fit");
   const std::size_t errors =
       Xapian::Database::check(schema::postings_path(folder).string(), 0, nullptr);
   if (errors > 0)

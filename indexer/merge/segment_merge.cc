@@ -148,10 +148,10 @@ bool write_merged(const Segments& sources, const RowMap& new_rows, const fs::pat
     forward.write(schema::forward_path(folder));
   }
   {
-    schema::StoriesWriter stories;
+    schema::StoriesWriter stories(schema::stories_path(folder));
     for (std::size_t i = 0; i < sources.size(); ++i)
       stories.append(sources[i]->stories(), live_rows(new_rows[i]));
-    stories.write(schema::stories_path(folder));
+    stories.write();
   }
   const auto source_bytes = merge_articles(sources, new_rows, schema::articles_path(folder), stop);
   if (!source_bytes || !merge_postings(sources, new_rows, schema::postings_path(folder), stop))

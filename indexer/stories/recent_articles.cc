@@ -3,7 +3,7 @@
 #include "indexer/stories/recent_articles.h"
 
 #include <algorithm>
-#include <utility>
+#include <functional>
 
 namespace dragoman::indexer {
 namespace {
@@ -12,11 +12,20 @@ constexpr std::size_t kMinPrune = 1u << 18;  // entries
 
 }  // namespace
 
-void RecentArticles::add(std::uint32_t number, schema::FeatureView features) {
-  for (std::size_t i = 0; i < features.keys.size(); ++i)
-    articles_[features.keys[i]].push_back({number, features.weights[i]});
-  if (sums_.size() <= number) sums_.resize(number + 1);
-  entries_ += features.keys.size();
+void RecentArticles::add(std::uint32_t number, const std::vector<StoryFeature>& features) {
+  for (const StoryFeature& feature : features) {
+    if (articles_.size() <= feature.number)
+      articles_.resize(
+          std::max<std::size_t>(feature.number + std::size_t{1}, 2 * articles_.size()));
+    articles_[feature.number].push_back({number, feature.weight});
+  }
+  entries_ += features.size();
+}
+
+void RecentArticles::add(std::uint32_t number, const StoryFeatures& features) {
+  add(number, features.concepts());
+  add(number, features.words());
+  if (sums_.size() <= number) sums_.resize(number + std::size_t{1});
   if (entries_ > 2 * kept_at_prune_ + kMinPrune) prune();
 }
 
@@ -24,66 +33,72 @@ void RecentArticles::forget_before(std::uint32_t number) { first_ = std::max(fir
 
 void RecentArticles::prune() {
   entries_ = 0;
-  for (auto it = articles_.begin(); it != articles_.end();) {
-    std::vector<Entry>& list = it->second;
+  for (std::vector<Entry>& list : articles_) {
+    if (list.empty()) continue;
+    if (list.back().number < first_) {
+      std::vector<Entry>().swap(list);
+      continue;
+    }
     const auto live = std::find_if(list.begin(), list.end(),
                                    [this](const Entry& entry) { return entry.number >= first_; });
     list.erase(list.begin(), live);
     entries_ += list.size();
-    it = list.empty() ? articles_.erase(it) : std::next(it);
   }
   kept_at_prune_ = entries_;
 }
 
-std::vector<std::uint32_t> RecentArticles::candidates(schema::FeatureView features) {
-  struct List {
-    std::size_t length;  // live ones
-    const Entry* end;
-    std::uint32_t key;
-    std::uint8_t weight;
-  };
-  std::vector<List> lists;
-  for (std::size_t i = 0; i < features.keys.size(); ++i) {
-    const auto found = articles_.find(features.keys[i]);
-    if (found == articles_.end()) continue;
-    const std::vector<Entry>& all = found->second;
+void RecentArticles::find(const std::vector<StoryFeature>& features) {
+  for (const StoryFeature& feature : features) {
+    if (feature.number >= articles_.size()) continue;
+    const std::vector<Entry>& all = articles_[feature.number];
+    if (all.empty() || all.back().number < first_) continue;
     const auto live = std::lower_bound(
         all.begin(), all.end(), first_,
         [](const Entry& entry, std::uint32_t number) { return entry.number < number; });
-    const auto length = static_cast<std::size_t>(all.end() - live);
-    if (length > 0)
-      lists.push_back({length, all.data() + all.size(), features.keys[i], features.weights[i]});
+    lists_.push_back({static_cast<std::size_t>(all.end() - live), all.data() + all.size(),
+                      feature.number, feature.weight});
   }
-  std::sort(lists.begin(), lists.end(), [](const List& a, const List& b) {
-    return a.length != b.length ? a.length < b.length : a.key < b.key;
+}
+
+// Gives every article in the shortest lists the sum of what it shares.
+void RecentArticles::sum_up() {
+  std::sort(lists_.begin(), lists_.end(), [](const List& a, const List& b) {
+    return a.length != b.length ? a.length < b.length : a.feature < b.feature;
   });
   touched_.clear();
   std::size_t looks = 0;
-  for (const List& list : lists) {
+  for (const List& list : lists_) {
     if (looks + list.length > kMaxLooks && looks > 0) break;
     const std::size_t length = std::min(list.length, kMaxLooks);
     looks += length;
     for (const Entry* entry = list.end - length; entry != list.end; ++entry) {
-      std::uint64_t& sum = sums_[entry->number];
+      std::uint32_t& sum = sums_[entry->number];
       if (sum == 0) touched_.push_back(entry->number);
-      sum += std::uint64_t{entry->weight} * list.weight;
+      sum += std::uint32_t{entry->weight} * list.weight;
     }
   }
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> best;
-  best.reserve(touched_.size());
+}
+
+const std::vector<std::uint32_t>& RecentArticles::candidates(const StoryFeatures& features) {
+  lists_.clear();
+  find(features.concepts());
+  find(features.words());
+  sum_up();
+  ranked_.clear();
   for (const std::uint32_t number : touched_) {
-    best.emplace_back(sums_[number], number);
+    ranked_.push_back(std::uint64_t{sums_[number]} << 32 | (UINT32_MAX - number));
     sums_[number] = 0;
   }
-  const std::size_t kept = std::min(best.size(), kMaxCandidates);
-  std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(kept), best.end(),
-                    [](const auto& a, const auto& b) {
-                      return a.first != b.first ? a.first > b.first : a.second < b.second;
-                    });
-  std::vector<std::uint32_t> out;
-  for (std::size_t i = 0; i < kept; ++i) out.push_back(best[i].second);
-  std::sort(out.begin(), out.end());
-  return out;
+  if (ranked_.size() > kMaxCandidates) {
+    std::nth_element(ranked_.begin(), ranked_.begin() + kMaxCandidates, ranked_.end(),
+                     std::greater<>());
+    ranked_.resize(kMaxCandidates);
+  }
+  found_.clear();
+  for (const std::uint64_t rank : ranked_)
+    found_.push_back(UINT32_MAX - static_cast<std::uint32_t>(rank));
+  std::sort(found_.begin(), found_.end());
+  return found_;
 }
 
 }  // namespace dragoman::indexer

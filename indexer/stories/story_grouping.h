@@ -5,12 +5,14 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/day.h"
-#include "core/schema/stories_file.h"
 #include "indexer/stories/recent_articles.h"
+#include "indexer/stories/story_features.h"
 
 namespace dragoman::indexer {
 
@@ -25,47 +27,61 @@ inline constexpr Day kReachDays = kMaxStoryDays + kMaxNeighbourDays;
 using TitleBits = std::array<std::uint64_t, 4>;
 
 struct StoryArticle {
-  schema::FeatureView features;  // must outlive the grouping
-  std::uint32_t language = 0;    // a number for each language and way of writing it
-  TitleBits title = {};          // of the units of its title, without numbers
-  std::optional<Day> day;        // published, else mentioned, else none
-  bool is_published = false;     // whether the day is that of publication
-  bool is_imported = false;      // the day is that of an import: it tells nothing
+  StoryFeatures features;
+  std::uint32_t language = 0;  // a number for each language and way of writing it
+  TitleBits title = {};        // of the units of its title, without numbers
+  std::optional<Day> day;      // published, else mentioned, else none
+  bool is_published = false;   // whether the day is that of publication
+  bool is_imported = false;    // the day is that of an import: it tells nothing
 };
 
 using StoryNumber = std::uint32_t;
 
 class StoryGrouping {
  public:
-  // Adds an article whose story is known, and whether it founded it.
-  void add_known(const StoryArticle& article, StoryNumber story, bool is_founder);
-  // Returns the story the article joins and is now in; nullopt when it founds one: then
-  // add_known() must follow. Requires: dated articles come in order of their days, known ones at
-  // the latest when a day within kReachDays of theirs comes; those without a day come last.
-  std::optional<StoryNumber> join(const StoryArticle& article);
+  // `in_order`: every article comes by add() when its day has come, and stories are only what
+  // find() said. Then articles are forgotten that cannot matter any more.
+  explicit StoryGrouping(bool in_order = false) : forgets_(in_order) {}
+
+  // Returns the story that the article is to join, nullopt when it founds one; add() must follow.
+  // Requires: dated articles come in order of their days, known ones at the latest when a day
+  // within kReachDays of theirs comes; those without a day come last.
+  std::optional<StoryNumber> find(const StoryArticle& article);
+  // Puts an article into a story. Requires: a new story has the next number that is free.
+  void add(StoryArticle article, StoryNumber story, bool is_founder);
 
  private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
   struct Member {
-    StoryArticle article;
-    StoryNumber story;
+    std::unique_ptr<StoryArticle> article;  // null once forgotten
+    StoryNumber story = 0;
+    std::uint32_t before = kNone;  // the member of the story that came before it
   };
-  void remember(const StoryArticle& article, StoryNumber story);
+  struct Story {
+    std::uint32_t founder = kNone;  // where it is not known, the first member seen
+    std::uint32_t latest = kNone;
+    std::optional<Day> first;
+    std::optional<Day> last;
+    bool is_open = false;  // some member tells no day of publication
+  };
+  void forget_before(Day day);
   bool may_join(const StoryArticle& article, const Member& member) const;
   // Whether the article is akin to the story's founder and to one of those in its own language,
-  // if there are any.
+  // if there are any. Requires: comparer_ holds the article.
   bool fits(const StoryArticle& article, StoryNumber story) const;
+  // The same, asked of each story once for an article. Requires: fitting_ is that article's.
+  bool still_fits(const StoryArticle& article, StoryNumber story);
+  bool akin_to(const StoryArticle& article, std::uint32_t number) const;
 
+  bool forgets_;
   std::vector<Member> members_;  // by number
   RecentArticles dated_;
   RecentArticles undated_;
   std::uint32_t first_recent_ = 0;
-  struct Story {
-    std::uint32_t founder = 0;           // where it is not known, the first member seen
-    std::vector<std::uint32_t> members;  // in order of coming
-    std::optional<Day> first;
-    std::optional<Day> last;
-  };
-  std::vector<Story> stories_;  // by number
+  std::uint32_t first_kept_ = 0;  // all before are forgotten that can be
+  std::vector<Story> stories_;    // by number
+  FeatureComparer comparer_;
+  std::vector<std::pair<StoryNumber, bool>> fitting_;  // scratch: what fits() said of the article
 };
 
 }  // namespace dragoman::indexer

@@ -5,30 +5,18 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
-#include "core/schema/segment.h"
 #include "core/schema/stories_file.h"
-#include "indexer/stories/concept_rows.h"
+#include "indexer/stories/new_rows.h"
 
 namespace dragoman::indexer {
 
-// A segment in the making. All borrowed.
-struct NewRows {
-  const schema::Columns& columns;
-  const schema::ForwardFile& forward;
-  ConceptRows& concepts;
-  const std::vector<std::string>& ids;                        // by row
-  const std::unordered_map<std::size_t, std::string>& given;  // stories that came in, by row
-  const std::vector<bool>& dead;                              // by row
-};
-
-using EarlierSegments = std::vector<std::shared_ptr<const schema::Segment>>;
-
-// Throws Xapian::Error, std::runtime_error when an earlier segment is damaged.
-schema::StoriesWriter find_stories(const NewRows& rows, const EarlierSegments& earlier);
+// Adds the rows to `out`, which is then ready to be written. Returns the ids of articles that could
+// not join the story they belong to because the record of its founder is damaged: these found
+// stories of their own. Throws Xapian::Error, what the disk throws. Requires: `out` is empty.
+std::vector<std::string> find_stories(const NewRows& rows, const EarlierSegments& earlier,
+                                      std::uint32_t jobs, schema::StoriesWriter& out);
 
 }  // namespace dragoman::indexer

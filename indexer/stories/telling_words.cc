@@ -24,6 +24,8 @@ constexpr double kFewArticles = 3;  // how rare a word can be and still grow in 
 constexpr double kWeightScale = 4;
 constexpr std::size_t kMinCounters = 1u << 10;
 constexpr std::size_t kMaxCounters = 1u << 24;
+constexpr std::size_t kKeptRarities = 1u << 14;
+constexpr std::uint32_t kKindBits = 7;
 
 bool is_hiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
 // Han, katakana and the marks between them: indexed character by character.
@@ -34,124 +36,164 @@ bool is_paired(char32_t c) {
 }
 bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
 
-}  // namespace
-
-TellingWords::TellingWords(const schema::ForwardFile& forward, std::vector<Language> languages,
-                           Elsewhere elsewhere)
-    : forward_(forward),
-      languages_(std::move(languages)),
-      elsewhere_(std::move(elsewhere)),
-      forms_(forward.vocabulary_size()) {
-  std::size_t codes = 0;
-  for (std::size_t row = 0; row < forward_.rows(); ++row) codes += forward_.codes(row).size();
-  counts_.resize(std::clamp(std::bit_ceil(codes / 8), kMinCounters, kMaxCounters));
-  for (std::size_t row = 0; row < forward_.rows(); ++row) {
-    read(row);
-    for (const Use& use : uses_) ++count(use.key);
-  }
+std::uint32_t key_of(std::uint32_t form) {
+  return (form & ~kKindBits) | static_cast<std::uint32_t>(FeatureKind::kWord);
 }
 
-const TellingWords::Form& TellingWords::form(std::uint32_t unit) {
-  Form& out = forms_[unit];
-  if (out.shape != Shape::kUnknown) return out;
-  std::string_view text = forward_.vocabulary(unit);
+// 1 + the logarithm of how often a word is used.
+double often(std::uint32_t times) {
+  static const auto kTable = [] {
+    std::array<double, kMaxUnits * kTitleTimes + 1> table{};
+    for (std::size_t i = 1; i < table.size(); ++i) table[i] = 1 + std::log(i);
+    return table;
+  }();
+  return kTable[times];
+}
+
+}  // namespace
+
+TellingWords::TellingWords(const schema::ForwardFile& forward, std::vector<Language> languages)
+    : forward_(forward), languages_(std::move(languages)) {
+  std::size_t codes = 0;
+  for (std::size_t row = 0; row < forward_.rows(); ++row) {
+    codes += forward_.codes(row).size();
+    std::vector<Form>& forms = forms_[languages_[row].value_or(text::kStemLanguages)];
+    if (forms.empty()) forms = std::vector<Form>(forward_.vocabulary_size());
+  }
+  counts_ = std::vector<std::atomic<std::uint32_t>>(
+      std::clamp(std::bit_ceil(codes / 8), kMinCounters, kMaxCounters));
+}
+
+WordPicker::WordPicker(TellingWords& words, std::vector<double> articles, Elsewhere elsewhere)
+    : words_(words),
+      articles_(std::move(articles)),
+      elsewhere_(std::move(elsewhere)),
+      rarities_(articles_.size()) {
+  slots_.fill(0);
+}
+
+std::uint32_t WordPicker::make_form(std::uint32_t unit, const TellingWords::Language& language) {
+  const schema::ForwardFile& forward = words_.forward_;
+  std::string_view text = forward.vocabulary(unit);
   std::size_t at = 0;
   const char32_t first = text.empty() ? U'ー' : text::next_code_point(text, at);
   const bool single = at >= text.size();
+  Shape shape = Shape::kWord;
   if (is_hiragana(first) || (single && !is_paired(first))) {
-    out.shape = Shape::kNothing;
+    shape = Shape::kNothing;
   } else if (single) {
-    out.shape = Shape::kPaired;
-  } else {
-    out.shape = Shape::kWord;
-    if (is_hangul(first)) text = text::strip_korean_particles(text);
-  }
-  out.key = stories::feature_key(FeatureKind::kWord, text);
-  return out;
-}
-
-std::uint32_t TellingWords::word_key(std::uint32_t unit, const Language& language) {
-  const Form& known = form(unit);
-  if (!language) return known.key;
-  std::vector<std::uint32_t>& keys = stem_keys_[*language];
-  if (keys.empty()) keys.resize(forward_.vocabulary_size());
-  std::uint32_t& key = keys[unit];
-  if (key == 0) {
+    shape = Shape::kPaired;
+  } else if (language && (forward.languages(unit) >> *language & 1u) != 0) {
     // Marked are words of the language's script only.
-    const bool stems = (forward_.languages(unit) >> *language & 1u) != 0;
-    key = stems ? stories::feature_key(FeatureKind::kWord,
-                                       stemmer_.stem(*language, forward_.vocabulary(unit)))
-                : known.key;
+    text = stemmer_.stem(*language, text);
+  } else if (is_hangul(first)) {
+    text = text::strip_korean_particles(text);
   }
-  return key;
+  const std::uint32_t key = stories::feature_key(FeatureKind::kWord, text);
+  return (key & ~kKindBits) | static_cast<std::uint32_t>(shape);
 }
 
-void TellingWords::read(std::size_t row) {
+std::uint32_t WordPicker::form(std::uint32_t unit, const TellingWords::Language& language) {
+  TellingWords::Form& known = words_.forms_[language.value_or(text::kStemLanguages)][unit];
+  std::uint32_t form = known.load(std::memory_order_relaxed);
+  if (form == 0) {
+    form = make_form(unit, language);
+    known.store(form, std::memory_order_relaxed);
+  }
+  return form;
+}
+
+void WordPicker::use(const Use& use) {
+  std::size_t slot = (use.key * 0x9E3779B1u) >> (32 - std::bit_width(kSlots - 1));
+  while (slots_[slot] != 0 && uses_[slots_[slot] - 1u].key != use.key) slot = (slot + 1) % kSlots;
+  if (slots_[slot] != 0) {
+    uses_[slots_[slot] - 1u].times += use.times;
+    return;
+  }
+  uses_.push_back(use);
+  slots_[slot] = static_cast<std::uint16_t>(uses_.size());
+}
+
+void WordPicker::read(std::size_t row) {
+  static_assert(kSlots > 2 * kMaxUnits);
   uses_.clear();
-  const auto codes = forward_.codes(row);
-  const std::size_t title_end = forward_.title_codes(row).size();
+  slots_.fill(0);
+  const schema::ForwardFile& forward = words_.forward_;
+  const auto codes = forward.codes(row);
+  const std::size_t title_end = forward.title_codes(row).size();
+  const TellingWords::Language language = words_.languages_[row];
   std::uint32_t before = kNoUnit;  // the character that stands directly before
+  std::uint32_t before_form = 0;
   std::size_t units = 0;
   for (std::size_t at = 0; at < codes.size() && units < kMaxUnits;) {
     const schema::ReadCode code = schema::read_code(codes, at);
     if (!code.is_marker) ++units;
     const std::uint32_t times = at < title_end ? kTitleTimes : 1;
     at += code.size;
-    const bool is_unit = !code.is_marker && code.id < forms_.size();
-    const Shape shape = is_unit ? form(code.id).shape : Shape::kNothing;
-    if (shape == Shape::kWord)
-      uses_.push_back({word_key(code.id, languages_[row]), times, code.id, kNoUnit});
+    const bool is_unit = !code.is_marker && code.id < forward.vocabulary_size();
+    const std::uint32_t known =
+        is_unit ? form(code.id, language) : static_cast<std::uint32_t>(Shape::kNothing);
+    const auto shape = static_cast<Shape>(known & kKindBits);
+    if (shape == Shape::kWord) use({key_of(known), times, code.id, kNoUnit});
     if (shape != Shape::kPaired) {
       before = kNoUnit;
       continue;
     }
     if (before != kNoUnit) {
-      const std::uint32_t pair = (forms_[before].key * 0x9E3779B1u) ^ (forms_[code.id].key >> 1);
-      uses_.push_back(
-          {pair | static_cast<std::uint32_t>(FeatureKind::kWord), times, before, code.id});
+      const std::uint32_t pair = (key_of(before_form) * 0x9E3779B1u) ^ (key_of(known) >> 1);
+      use({pair | static_cast<std::uint32_t>(FeatureKind::kWord), times, before, code.id});
     }
     before = code.id;
+    before_form = known;
   }
-  std::sort(uses_.begin(), uses_.end(), [](const Use& a, const Use& b) { return a.key < b.key; });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < uses_.size(); ++i) {
-    if (kept > 0 && uses_[kept - 1].key == uses_[i].key) {
-      uses_[kept - 1].times += uses_[i].times;
-    } else {
-      uses_[kept++] = uses_[i];
-    }
-  }
-  uses_.resize(kept);
 }
 
-std::uint64_t TellingWords::elsewhere(const Use& use) {
+void WordPicker::count(std::size_t row) {
+  read(row);
+  for (const Use& use : uses_) words_.count(use.key).fetch_add(1, std::memory_order_relaxed);
+}
+
+std::uint64_t WordPicker::elsewhere(const Use& use) {
   if (!elsewhere_) return 0;
   const auto [entry, is_new] = counts_elsewhere_.try_emplace(use.key, 0);
   if (is_new) {
-    std::string text(forward_.vocabulary(use.unit));
-    if (use.second_unit != kNoUnit) text += forward_.vocabulary(use.second_unit);
+    std::string text(words_.forward_.vocabulary(use.unit));
+    if (use.second_unit != kNoUnit) text += words_.forward_.vocabulary(use.second_unit);
     entry->second = elsewhere_(text);
   }
   return entry->second;
 }
 
-void TellingWords::pick(std::size_t row, double articles, std::vector<WeightedFeature>& out) {
+double WordPicker::rarity(std::uint64_t having, std::uint32_t language) {
+  const auto idf = [&] {
+    return std::log((articles_[language] + 1) /
+                    (std::max(static_cast<double>(having), kFewArticles) + 0.5));
+  };
+  if (having >= kKeptRarities) return idf();
+  std::vector<double>& kept = rarities_[language];
+  if (kept.empty()) kept.resize(kKeptRarities);
+  if (kept[having] == 0) kept[having] = idf();
+  return kept[having];
+}
+
+void WordPicker::pick(std::size_t row, std::uint32_t language, std::vector<WeightedFeature>& out) {
   read(row);
-  std::vector<std::pair<double, std::uint32_t>> weighed;
+  weighed_.clear();
   for (const Use& use : uses_) {
-    const double having = count(use.key) + static_cast<double>(elsewhere(use));
-    const double idf = std::log((articles + 1) / (std::max(having, kFewArticles) + 0.5));
-    if (idf < kMinIdf) continue;
-    weighed.emplace_back((1 + std::log(use.times)) * idf, use.key);
+    const double idf =
+        rarity(words_.count(use.key).load(std::memory_order_relaxed) + elsewhere(use), language);
+    if (idf >= kMinIdf) weighed_.emplace_back(often(use.times) * idf, use.key);
   }
-  const std::size_t kept = std::min(weighed.size(), kMaxWords);
-  std::partial_sort(weighed.begin(), weighed.begin() + static_cast<std::ptrdiff_t>(kept),
-                    weighed.end(), [](const auto& a, const auto& b) {
-                      return a.first != b.first ? a.first > b.first : a.second < b.second;
-                    });
-  for (std::size_t i = 0; i < kept; ++i) {
-    const double scaled = std::clamp(std::round(weighed[i].first * kWeightScale), 1.0, 255.0);
-    out.push_back({weighed[i].second, static_cast<std::uint8_t>(scaled)});
+  if (weighed_.size() > kMaxWords) {
+    std::nth_element(weighed_.begin(), weighed_.begin() + kMaxWords, weighed_.end(),
+                     [](const auto& a, const auto& b) {
+                       return a.first != b.first ? a.first > b.first : a.second < b.second;
+                     });
+    weighed_.resize(kMaxWords);
+  }
+  for (const auto& [weight, key] : weighed_) {
+    const double scaled = std::clamp(std::round(weight * kWeightScale), 1.0, 255.0);
+    out.push_back({key, static_cast<std::uint8_t>(scaled)});
   }
 }
 

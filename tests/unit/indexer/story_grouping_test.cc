@@ -4,7 +4,8 @@
 
 #include <doctest/doctest.h>
 
-#include <deque>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "core/stories/features.h"
@@ -17,7 +18,23 @@ using stories::FeatureKind;
 
 namespace {
 
-// Articles made of words, all weighing the same, and concepts.
+// Features that all weigh the same, numbered as they come.
+class Numbers {
+ public:
+  StoryFeatures features(const std::set<std::uint32_t>& keys) {
+    StoryFeatures out;
+    for (const std::uint32_t key : keys) {
+      const auto next = static_cast<std::uint32_t>(numbers_.size());
+      out.add({numbers_.try_emplace(key, next).first->second, 50, stories::kind_of(key)});
+    }
+    return out;
+  }
+
+ private:
+  std::map<std::uint32_t, std::uint32_t> numbers_;
+};
+
+// Articles made of words and concepts.
 class Stream {
  public:
   // Returns the story of the next article, numbered as they are founded.
@@ -29,17 +46,12 @@ class Stream {
       keys.insert(stories::feature_key(FeatureKind::kWord, std::to_string(language) + word));
     std::istringstream terms(concepts);
     for (std::string term; terms >> term;) keys.insert(stories::concept_key(term));
-    kept_keys_.emplace_back(keys.begin(), keys.end());
-    kept_weights_.emplace_back(keys.size(), 50);
-    StoryArticle article{{kept_keys_.back(), kept_weights_.back()},
-                         language,
-                         {title, 0, 0, 0},
-                         day,
-                         day.has_value(),
-                         is_imported_};
-    if (const auto joined = grouping_.join(article)) return *joined;
-    grouping_.add_known(article, founded_, true);
-    return founded_++;
+    StoryArticle article{numbers_.features(keys), language,    {title, 0, 0, 0}, day,
+                         day.has_value(),         is_imported_};
+    const auto joined = grouping_.find(article);
+    const StoryNumber story = joined ? *joined : founded_++;
+    grouping_.add(std::move(article), story, !joined);
+    return story;
   }
 
   // What holds for the articles to come.
@@ -47,9 +59,8 @@ class Stream {
 
  private:
   bool is_imported_ = false;
-  std::deque<std::vector<std::uint32_t>> kept_keys_;
-  std::deque<std::vector<std::uint8_t>> kept_weights_;
-  StoryGrouping grouping_;
+  Numbers numbers_;
+  StoryGrouping grouping_{/*in_order=*/true};
   StoryNumber founded_ = 0;
 };
 
@@ -243,8 +254,7 @@ TEST_CASE("a story spans as few days when its reports come one by one, forwards 
   std::istringstream in(kFire);
   for (std::string one; in >> one;)
     words.insert(stories::feature_key(FeatureKind::kWord, "0" + one));
-  const std::vector<std::uint32_t> keys(words.begin(), words.end());
-  const std::vector<std::uint8_t> weights(keys.size(), 50);
+  const StoryFeatures features = Numbers().features(words);
   for (const bool forwards : {true, false}) {
     CAPTURE(forwards);
     std::map<Day, StoryNumber> known;
@@ -256,9 +266,9 @@ TEST_CASE("a story spans as few days when its reports come one by one, forwards 
         if (std::abs(other - day) > kReachDays) continue;
         const bool is_founder =
             forwards ? other == *stories[story].begin() : other == *stories[story].rbegin();
-        grouping.add_known({{keys, weights}, 0, {}, other, true}, story, is_founder);
+        grouping.add({features, 0, {}, other, true}, story, is_founder);
       }
-      const auto joined = grouping.join({{keys, weights}, 0, {}, day, true});
+      const auto joined = grouping.find({features, 0, {}, day, true});
       const StoryNumber story = joined ? *joined : static_cast<StoryNumber>(stories.size());
       known[day] = story;
       stories[story].insert(day);

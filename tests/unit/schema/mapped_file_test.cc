@@ -125,6 +125,39 @@ TEST_CASE("changed bytes give other values or an exception, never a crash") {
   }
 }
 
+TEST_CASE("a file of which any byte has changed is not whole") {
+  const TemporaryFolder folder;
+  const std::string whole = bytes_of(sample(folder));
+  CHECK(SectionFile(folder.write("same", whole), kMagic).is_whole());
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    CAPTURE(at);
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
+    const std::string path = folder.write("damaged", damaged);
+    bool is_whole = false;
+    try {
+      is_whole = SectionFile(path, kMagic).is_whole();
+    } catch (const std::runtime_error&) {
+    }
+    CHECK_FALSE(is_whole);
+  }
+}
+
+TEST_CASE("a file longer than the write buffer is whole until its last byte changes") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("f");
+  {
+    SectionWriter out(path, kMagic, 2);
+    out.section(tag("big_"), std::string_view(std::string(1'000'003, 'x')));
+    out.section(tag("last"), std::string_view("end"));
+    out.finish();
+  }
+  CHECK(SectionFile(path, kMagic).is_whole());
+  std::string damaged = bytes_of(path);
+  damaged.back() = 'f';
+  CHECK_FALSE(SectionFile(folder.write("damaged", damaged), kMagic).is_whole());
+}
+
 TEST_CASE("a moved section file stays readable") {
   const TemporaryFolder folder;
   SectionFile first(sample(folder), kMagic);

@@ -30,12 +30,12 @@ Keys keys_of(const StoriesFile& file, std::size_t row) {
 
 TEST_CASE("features and stories come back by row") {
   TemporaryFolder folder;
-  StoriesWriter writer;
+  StoriesWriter writer(folder.path("stories.bin"));
   add(writer, {3, 9}, "");
   add(writer, {}, "first");
   add(writer, {4}, "");
   writer.set_story(2, "first");
-  writer.write(folder.path("stories.bin"));
+  writer.write();
   const StoriesFile file(folder.path("stories.bin"));
   REQUIRE(file.rows() == 3);
   CHECK(keys_of(file, 0) == Keys{3, 9});
@@ -49,15 +49,15 @@ TEST_CASE("features and stories come back by row") {
 
 TEST_CASE("rows of another segment are taken over with their features and stories") {
   TemporaryFolder folder;
-  StoriesWriter writer;
+  StoriesWriter writer(folder.path("a.bin"));
   for (std::uint32_t i = 0; i < 6; ++i) add(writer, {i, i + 100}, i % 2 == 0 ? "even" : "");
-  writer.write(folder.path("a.bin"));
+  writer.write();
   const StoriesFile part(folder.path("a.bin"));
-  StoriesWriter merged;
+  StoriesWriter merged(folder.path("b.bin"));
   add(merged, {1}, "other");
   const std::vector<std::uint32_t> rows = {1, 4};
   merged.append(part, rows);
-  merged.write(folder.path("b.bin"));
+  merged.write();
   const StoriesFile file(folder.path("b.bin"));
   REQUIRE(file.rows() == 3);
   CHECK(keys_of(file, 1) == Keys{1, 101});
@@ -68,10 +68,10 @@ TEST_CASE("rows of another segment are taken over with their features and storie
 
 TEST_CASE("frequent features are counted, rare ones are not") {
   TemporaryFolder folder;
-  StoriesWriter writer;
+  StoriesWriter writer(folder.path("stories.bin"));
   for (std::uint32_t i = 0; i < 20; ++i)
     add(writer, i < StoriesFile::kManyRows ? Keys{5, 6} : Keys{i < 15 ? 6u : 50u}, "");
-  writer.write(folder.path("stories.bin"));
+  writer.write();
   const StoriesFile file(folder.path("stories.bin"));
   CHECK(file.rows_with(5) == StoriesFile::kManyRows);
   CHECK(file.rows_with(6) == 15);
@@ -79,11 +79,30 @@ TEST_CASE("frequent features are counted, rare ones are not") {
   CHECK(file.rows_with(7) == 0);
 }
 
+TEST_CASE("a stories file of which a weight has changed opens, and is not whole") {
+  TemporaryFolder folder;
+  StoriesWriter writer(folder.path("stories.bin"));
+  add(writer, {3, 9}, "");
+  writer.write();
+  CHECK(StoriesFile(folder.path("stories.bin")).is_whole());
+  std::fstream file(folder.path("stories.bin"), std::ios::binary | std::ios::in | std::ios::out);
+  std::string bytes((std::istreambuf_iterator<char>(file)), {});
+  const std::size_t weights = bytes.find("\x07\x07");
+  REQUIRE(weights != std::string::npos);
+  file.clear();
+  file.seekp(static_cast<std::streamoff>(weights));
+  file.put('\x08');
+  file.close();
+  const StoriesFile damaged(folder.path("stories.bin"));
+  CHECK(damaged.features(0).weights[0] == 8);
+  CHECK_FALSE(damaged.is_whole());
+}
+
 TEST_CASE("a stories file that was cut or changed is refused, never read wrongly") {
   TemporaryFolder folder;
-  StoriesWriter writer;
+  StoriesWriter writer(folder.path("good.bin"));
   for (std::uint32_t i = 0; i < 5; ++i) add(writer, {i}, i > 2 ? "s" : "");
-  writer.write(folder.path("good.bin"));
+  writer.write();
   std::ifstream in(folder.path("good.bin"), std::ios::binary);
   const std::string good((std::istreambuf_iterator<char>(in)), {});
   const auto refused = [&](const std::string& bytes) {

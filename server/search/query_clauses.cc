@@ -76,9 +76,15 @@ std::vector<Piece> meant_names(std::string_view text, const Analysis& analysis,
   std::vector<Piece> names;
   std::uint32_t free = 0;
   for (entities::DateMention& date : entities::find_dates(text, analysis, "")) {
-    if (date.first_unit < free || date.date.size() != kDayBytes) continue;
-    free = date.first_unit + date.unit_count;
-    names.push_back({date.first_unit, date.unit_count, std::nullopt, std::move(date.date)});
+    if (date.date.size() != kDayBytes) continue;
+    if (date.first_unit >= free) {
+      names.push_back({date.first_unit, date.unit_count, std::nullopt});
+      free = date.first_unit + date.unit_count;
+    }
+    // Days that share a month and a year are found one inside the other.
+    std::vector<std::string>& days = names.back().days;
+    if (std::find(days.begin(), days.end(), date.date) == days.end())
+      days.push_back(std::move(date.date));
   }
   const std::size_t days = names.size();
   for (const entities::Span& span : spans) {

@@ -31,13 +31,13 @@ struct NamedSpan {
   }
 };
 
-// A stretch of units, with the entity or the day it names, if any.
+// A stretch of units, with the entity or the days it names, if any.
 struct Piece {
   std::uint32_t first_unit = 0;
   std::uint32_t unit_count = 0;
   std::optional<entities::EntityIndex> entity;
-  std::string day = {};  // YYYY-MM-DD
-  bool is_named() const { return entity || !day.empty(); }
+  std::vector<std::string> days = {};  // YYYY-MM-DD; two and more: "6 and 9 August 1945"
+  bool is_named() const { return entity || !days.empty(); }
 };
 
 std::vector<Clause> cut_clauses(std::string_view text, const text::Analysis& analysis);

@@ -36,7 +36,20 @@ std::shared_ptr<const MatchSet> match_steps(QueryPlan& plan, std::string& relaxe
   return first;
 }
 
+PlanOptions plan_options(const SearchRequest& request) {
+  PlanOptions options;
+  options.match = request.match;
+  options.expand = request.expand;
+  options.label_language = request.label_language;
+  return options;
+}
+
 }  // namespace
+
+SearchContext limited_to(Deadline& part, const SearchContext& context) {
+  return {context.snapshot, context.handles, context.recognizer, context.names,
+          context.analyser, context.cache,   context.limits,     part};
+}
 
 QueryPlan plan_text(const ParsedQuery& parsed, PlanOptions options, SearchContext context) {
   WordFamilies families(context.snapshot, context.handles);
@@ -54,11 +67,7 @@ TextMatch match_text(const SearchRequest& request, SearchContext context) {
   out.browse = parsed.is_empty();
   out.echo = {request.query, to_query_text(parsed), request.match, "", {}, "", parsed.notes};
   if (!out.browse) {
-    PlanOptions options;
-    options.match = request.match;
-    options.expand = request.expand;
-    options.label_language = request.label_language;
-    out.plan = plan_text(parsed, std::move(options), context);
+    out.plan = plan_text(parsed, plan_options(request), context);
     if (out.plan.cut) {
       out.echo.notes.push_back(
           {"clauses_dropped", "The query has too many words; the rest was left out.", 0});
@@ -76,6 +85,20 @@ TextMatch match_text(const SearchRequest& request, SearchContext context) {
         {"prefix_cut", "Only the most frequent words that begin with “" + prefix + "” count.", 0});
   }
   return out;
+}
+
+HighlightQuery marks_of(const SearchRequest& request, SearchContext context) {
+  try {
+    Deadline part = context.deadline.part(std::chrono::milliseconds(context.limits.marks_ms),
+                                          context.limits.max_side_candidates);
+    return match_text(request, limited_to(part, context)).plan.highlights;
+  } catch (const PartExceeded&) {
+  } catch (const TooManyCandidates&) {
+  }
+  QueryPlan plan =
+      plan_text(parse_query(request.query, context.limits), plan_options(request), context);
+  settle_terms(plan.steps.front().by_terms, plan);
+  return std::move(plan.highlights);
 }
 
 std::shared_ptr<const MatchSet> match_all(SearchContext context) {

@@ -155,7 +155,7 @@ TEST_CASE("every loop notices by itself that time is over") {
   };
   steps["article"] = [&](Deadline& deadline) {
     const bool found =
-        static_cast<bool>(view_article("a1", "alpha", "en", bench.context(deadline)));
+        static_cast<bool>(view_article({.id = "a1", .query = "alpha"}, bench.context(deadline)));
     CHECK(found);
   };
   for (const auto& [name, step] : steps) {

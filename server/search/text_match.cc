@@ -9,6 +9,11 @@
 namespace dragoman::search {
 namespace {
 
+// Of the articles that hold an ambiguous name, the share that must be about its bearer; fewer
+// articles tell nothing. Of 28,000 news articles, surnames have .05 and more, words .017 and less.
+constexpr double kUsualShare = 0.02;
+constexpr std::size_t kFewArticles = 20;
+
 std::shared_ptr<const MatchSet> match_set(const SetQuery& query, SearchContext context) {
   const std::string key = std::to_string(context.snapshot.revision()) + "|" + set_query_key(query);
   if (auto cached = context.cache.find(key)) return cached;
@@ -51,9 +56,20 @@ SearchContext limited_to(Deadline& part, const SearchContext& context) {
           context.analyser, context.cache,   context.limits,     part};
 }
 
+IsUsualName usual_names(SearchContext context) {
+  return [context](const SetQuery& words, const std::string& concept_term) {
+    const auto holding = match_set(words, context);
+    if (holding->size() < kFewArticles) return true;
+    const auto both =
+        match_set(SetQuery::of(SetKind::kAnd, {words, SetQuery::of_term(concept_term)}), context);
+    return static_cast<double>(both->size()) >= kUsualShare * static_cast<double>(holding->size());
+  };
+}
+
 QueryPlan plan_text(const ParsedQuery& parsed, PlanOptions options, SearchContext context) {
   WordFamilies families(context.snapshot, context.handles);
   options.max_units = context.limits.max_units;
+  options.is_usual_name = usual_names(context);
   options.other_forms = [&](std::string_view form, text::Script script) {
     context.deadline.check_now();
     return families.forms(form, script, context.limits.max_word_forms);

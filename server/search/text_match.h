@@ -38,6 +38,9 @@ struct TextMatch {
   std::shared_ptr<const MatchSet> matches;
 };
 
+// Returns what tells names from words by this index. Throws, when called, as match_text.
+IsUsualName usual_names(SearchContext context);
+
 // Plans a query with the forms that this index has of its words. Throws Xapian::Error,
 // DeadlineExceeded.
 QueryPlan plan_text(const ParsedQuery& parsed, PlanOptions options, SearchContext context);

@@ -21,8 +21,13 @@ Article in_language(std::string language, Article article) {
 
 // The names of all benches and a vocabulary.
 struct Names {
+  static constexpr const char* kRice =
+      R"({"id":"rice","names":{"en":"Condoleezza Rice"},"ambiguous":{"en":["Rice"]},"country":"KR"}
+)";
+
   Names() {
-    files.write("leaders", TestNames::kLeaders).write("topics", TestNames::kTopics);
+    files.write("leaders", std::string(TestNames::kLeaders) + kRice)
+        .write("topics", TestNames::kTopics);
     files.write("cities", TestNames::kCities)
         .write("countries", "{\"id\":\"JP\"}\n{\"id\":\"KR\"}\n");
     files.write("vocabulary",
@@ -287,4 +292,24 @@ TEST_CASE("an article is shown, marked by its words, also when its search is too
   const auto view = bench.service().article({.id = "a", .query = "\"alpha beta\""});
   REQUIRE(view);
   CHECK(joined(view->marked_title, "[", "]") == "[alpha beta]");
+}
+
+TEST_CASE("a surname is a word where hardly any article with it is about its bearer") {
+  for (const auto& [others, meant] : {std::pair{10, true}, std::pair{60, false}}) {
+    CAPTURE(others);
+    std::vector<Article> articles = {article("her", "Condoleezza Rice speaks")};
+    for (int i = 0; i < others; ++i) articles.push_back(article(std::to_string(i), "rice exports"));
+    const Archive some(articles);
+    SearchRequest request;
+    request.query = "rice speaks";
+    const Strings her = {"leader rice rice"};
+    CHECK(expanded(some.search(request)) == (meant ? her : Strings{}));
+    request.query = "Condoleezza Rice";
+    CHECK(expanded(some.search(request)).size() == 1);
+    const auto suggested = some.service().suggest({.query = "ric"});
+    REQUIRE(suggested);
+    for (const Suggestion& one : *suggested) {
+      if (one.kind == "leader") CHECK((one.text == "Rice") == meant);
+    }
+  }
 }

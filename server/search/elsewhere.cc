@@ -42,6 +42,7 @@ NamesAlone names_alone(const ParsedQuery& parsed, SearchContext context) {
   NamesAlone out;
   PlanOptions options;
   options.max_units = context.limits.max_units;
+  options.names = &context.names;
   options.is_usual_name = usual_names(context);
   QueryPlan plan;
   const AnalysedLeaves leaves =

@@ -14,6 +14,7 @@
 #include "core/entities/recognizer.h"
 #include "core/text/analysis.h"
 #include "server/search/highlight_query.h"
+#include "server/search/name_index.h"
 #include "server/search/query_ast.h"
 #include "server/search/query_names.h"
 #include "server/search/set_query.h"
@@ -79,7 +80,8 @@ struct PlanOptions {
   std::uint32_t max_units = QueryLimits{}.max_units;  // over all texts of the query
   // Returns the other forms that the index has of a bare word; empty: words mean themselves alone.
   std::function<std::vector<std::string>(std::string_view form, text::Script script)> other_forms;
-  IsUsualName is_usual_name;  // of names that may be words; empty: all are
+  const NameIndex* names = nullptr;  // of the gazetteer; without it unknown values take long
+  IsUsualName is_usual_name;         // of names that may be words; empty: all are
 };
 
 // Makes what the plan scores, marks and tells that of a step: with terms of the vocabulary or

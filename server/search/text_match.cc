@@ -69,6 +69,7 @@ IsUsualName usual_names(SearchContext context) {
 QueryPlan plan_text(const ParsedQuery& parsed, PlanOptions options, SearchContext context) {
   WordFamilies families(context.snapshot, context.handles);
   options.max_units = context.limits.max_units;
+  options.names = &context.names;
   options.is_usual_name = usual_names(context);
   options.other_forms = [&](std::string_view form, text::Script script) {
     context.deadline.check_now();

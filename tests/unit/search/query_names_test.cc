@@ -8,7 +8,8 @@
 
 #include "core/entities/recognizer.h"
 #include "core/schema/schema.h"
-#include "server/search/query_parser.h"
+#include "core/text/fold.h"
+#include "server/search/name_index.h"
 #include "server/search/query_plan.h"
 #include "tests/unit/entities/small_gazetteer.h"
 
@@ -111,4 +112,20 @@ TEST_CASE("Han set apart by who asks is a name, inside a run the archive decides
   CHECK(meant("海地", &never) == Strings{"HT"});
   CHECK(meant("海地 地震", &never) == Strings{"HT"});
   CHECK(meant("东海地区", &never) == Strings{});
+}
+
+TEST_CASE("a label is found whole, by whichever of its spellings") {
+  const NameIndex index(*names().gazetteer);
+  const auto named = [&index](const std::string& text) {
+    Strings out;
+    index.for_each_named(text::folded(text), [&](const NameIndex::Name& name) {
+      out.push_back(names().gazetteer->entities()[name.entity].id);
+    });
+    return out;
+  };
+  CHECK(named("NAWAF salam") == Strings{"salam-nawaf"});
+  CHECK(named("nawaf").empty());
+  CHECK(named("salam").empty());  // no beginning, no later word
+  CHECK(named("abu dhabi") == Strings{"abu-dhabi-ae"});
+  CHECK(named("").empty());
 }

@@ -20,6 +20,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMaxIdBytes = 512;
+constexpr std::size_t kMaxUrlBytes = 8192;
+constexpr std::size_t kMaxNameBytes = 1024;  // of an outlet: as long as a filter value may be
 
 constexpr std::array<std::string_view, 21> kKnownFields = {
     "id",        "url",       "title",           "title_from", "summary", "body",
@@ -165,6 +167,14 @@ std::optional<Problem> read_id(MemberReader& reader, const json* id, Article& ar
   return Problem{"bad_id", std::string("the id ") + fault, "id"};
 }
 
+// Every hit carries these; none that means anything is so long.
+std::string bounded(MemberReader& reader, const char* key, std::size_t max_bytes) {
+  std::string text = reader.text({key});
+  if (text.size() <= max_bytes) return text;
+  reader.note("long_value");
+  return {};
+}
+
 // A story is named by the id of an article; what can be none is dropped, or every hit would carry
 // it and /stories/{id} could not ask for it.
 void read_story(MemberReader& reader, Article& article) {
@@ -175,12 +185,12 @@ void read_story(MemberReader& reader, Article& article) {
 }
 
 void read_texts(MemberReader& reader, Article& article) {
-  article.url = reader.text({"url"});
+  article.url = bounded(reader, "url", kMaxUrlBytes);
   article.title = reader.text({"title", "headline"});
   article.summary = reader.text({"summary"});
   article.body = reader.text({"body", "text"});
   article.language = normalized_language_tag(reader.text({"language", "lang"}));
-  article.source = reader.text({"source"});
+  article.source = bounded(reader, "source", kMaxNameBytes);
   article.author = reader.text({"author"});
   read_story(reader, article);
   article.leaders = reader.list("leaders");

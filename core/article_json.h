@@ -17,7 +17,7 @@ namespace dragoman {
 // valid UTF-8 throughout, an id made when there is none, and a title taken from the first sentence
 // when there is none. Problems: bad_json, not_an_object, wrong_type, no_text (neither title nor
 // body), bad_id (empty, over 512 bytes, NUL). `notes` receives counted warnings: ill_formed_utf8,
-// bad_date, bad_story, unknown_field.
+// bad_date, bad_story, long_value, unknown_field.
 Result<Article> article_from_json(std::string_view json, std::vector<std::string>* notes = nullptr);
 
 // The record as written by `export`: empty fields left out, keys in the order of docs/articles.md.

@@ -17,7 +17,7 @@ constexpr std::size_t kShownProblems = 20;
 constexpr std::array<std::string_view, 2> kHarmlessNotes = {"unknown_field", "skipped_format"};
 
 std::string warning_text(std::string_view code) {
-  static constexpr std::array<std::pair<std::string_view, const char*>, 10> kTexts = {
+  static constexpr std::array<std::pair<std::string_view, const char*>, 11> kTexts = {
       {{"ill_formed_utf8", "Bytes that are not UTF-8 were replaced."},
        {"damaged_log", "This part of the operation log cannot be read and was left out."},
        {"merge_failed", "The change is made; merging segments afterwards failed."},
@@ -25,6 +25,7 @@ std::string warning_text(std::string_view code) {
         "The change is made, but the disk did not confirm it; a power cut may undo it."},
        {"bad_date", "A date cannot be read and was left out."},
        {"bad_story", "A story longer than 512 bytes was left out."},
+       {"long_value", "A url over 8192 bytes or a source over 1024 bytes was left out."},
        {"duplicate_id", "The id stands here more than once; the last article counts."},
        {"unknown_leader", "A given leader is not in the gazetteer and was left out."},
        {"unknown_country", "A given country is not in the gazetteer and was left out."},

@@ -4,7 +4,7 @@
 
 import {html, render, useEffect, useRef, useState} from './vendor/htm-preact.js';
 import * as api from './api.js';
-import {kEmptyState, search_params, with_search} from './state.js';
+import {article_params, kEmptyState, search_params, with_search} from './state.js';
 import {address_of, can_go_back, followed, use_navigation} from './navigation.js';
 import {use_answer} from './loading.js';
 import {load_strings, preferred_language, remember_language} from './strings.js';
@@ -78,10 +78,11 @@ function use_results(state, language) {
   return use_answer(key, (signal) => api.search(params, signal));
 }
 
-const article_key = (state, language) => `article ${JSON.stringify([state.article, state.q, language])}`;
+const article_key = (state, language) => (
+  `article ${JSON.stringify([state.article, article_params(state, language)])}`);
 
 function use_article(state, language) {
-  const params = {labels: language, ...(state.q ? {q: state.q} : {})};
+  const params = article_params(state, language);
   const key = state.article ? article_key(state, language) : null;
   return use_answer(key, (signal) => api.article(state.article, params, signal));
 }

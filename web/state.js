@@ -59,6 +59,14 @@ export function search_params(state, labels) {
   return params;
 }
 
+// Returns: parameters of an article that is marked as the search finds it.
+export function article_params(state, labels) {
+  const params = {labels};
+  if (state.q) params.q = state.q;
+  if (state.q && state.expand) params.expand = state.expand;
+  return params;
+}
+
 export const default_sort = (state) => (state.q ? 'relevance' : 'newest');
 
 // Relevance means nothing without words to be relevant to.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -14,6 +15,26 @@ namespace {
 
 // Farther than any distance, so that nothing is near across the end of a field.
 constexpr std::uint32_t kFieldDistance = 2 * kMaxNearDistance;
+
+// Counts steps and tells of them now and then: who asked may want to stop.
+class Meter {
+ public:
+  explicit Meter(const OnWork& on_work) : on_work_(on_work) {}
+  void add(std::size_t steps) {
+    steps_ += steps;
+    if (steps_ < kStepsPerCall) return;
+    steps = std::exchange(steps_, 0);
+    if (on_work_) on_work_(steps);
+  }
+
+  static constexpr std::size_t kCodesPerStep = 32;
+
+ private:
+  static constexpr std::size_t kStepsPerCall = 4096;
+
+  const OnWork& on_work_;
+  std::size_t steps_ = 0;
+};
 
 // Returns the first place of `wanted` in [at, end), or end.
 const ForwardCode* find_code(const ForwardCode* at, const ForwardCode* end, ForwardCode wanted) {
@@ -54,15 +75,19 @@ bool is_one_of(std::uint32_t id, const std::vector<std::uint32_t>& ids) {
   return id >= ids.front() && id <= ids.back() && std::binary_search(ids.begin(), ids.end(), id);
 }
 
-void find_places(std::span<const ForwardCode> codes, const CodeRun& run, std::vector<Place>& out) {
+void find_places(std::span<const ForwardCode> codes, const CodeRun& run, std::vector<Place>& out,
+                 Meter& meter) {
+  meter.add(1 + codes.size() / Meter::kCodesPerStep);
   if (run.last_ids.empty()) {
     for_each_place(codes, run.codes, [&](std::size_t at) {
+      meter.add(1);
       out.push_back({at, at + run.codes.size()});
       return true;
     });
     return;
   }
   const auto try_last = [&](std::size_t begin, std::size_t last) {
+    meter.add(1);
     if (last >= codes.size()) return;
     const ReadCode unit = read_code(codes, last);
     if (!unit.is_marker && is_one_of(unit.id, run.last_ids))
@@ -105,13 +130,17 @@ struct Stretch {
 
 // Returns the places in the order in which they begin.
 std::vector<Stretch> measure(const std::vector<std::uint32_t>& line,
-                             const std::vector<Place>& places) {
+                             const std::vector<Place>& places, Meter& meter) {
+  meter.add(places.size() / Meter::kCodesPerStep);
   std::vector<Stretch> out;
   out.reserve(places.size());
   for (const Place& place : places) out.push_back({line[place.begin], line[place.end]});
   const auto begins_before = [](const Stretch& a, const Stretch& b) { return a.begin < b.begin; };
-  if (!std::is_sorted(out.begin(), out.end(), begins_before))
-    std::sort(out.begin(), out.end(), begins_before);
+  if (std::is_sorted(out.begin(), out.end(), begins_before)) return out;
+  std::sort(out.begin(), out.end(), [&](const Stretch& a, const Stretch& b) {
+    meter.add(1);
+    return begins_before(a, b);
+  });
   return out;
 }
 
@@ -122,15 +151,22 @@ bool has_between(const std::vector<std::uint32_t>& sorted, std::uint64_t low, st
 
 // Returns the stretches of `next` that have one of `reached` within the distance.
 std::vector<Stretch> within(const std::vector<Stretch>& reached, std::vector<Stretch> next,
-                            std::uint32_t distance) {
+                            std::uint32_t distance, Meter& meter) {
+  meter.add(reached.size() / Meter::kCodesPerStep);
   std::vector<std::uint32_t> begins;
   std::vector<std::uint32_t> ends;
   for (const Stretch& stretch : reached) {
     begins.push_back(stretch.begin);
     ends.push_back(stretch.end);
   }
-  if (!std::is_sorted(ends.begin(), ends.end())) std::sort(ends.begin(), ends.end());
+  if (!std::is_sorted(ends.begin(), ends.end())) {
+    std::sort(ends.begin(), ends.end(), [&](std::uint32_t a, std::uint32_t b) {
+      meter.add(1);
+      return a < b;
+    });
+  }
   std::erase_if(next, [&](const Stretch& stretch) {
+    meter.add(1);
     const std::uint32_t low = stretch.begin - std::min(stretch.begin, distance);
     return !has_between(ends, low, stretch.begin) &&
            !has_between(begins, stretch.end, std::uint64_t{stretch.end} + distance);
@@ -150,18 +186,20 @@ bool contains_run(std::span<const ForwardCode> codes, std::span<const ForwardCod
 }
 
 bool stand_near(std::span<const ForwardCode> codes, std::span<const CodeRuns> operands,
-                std::span<const std::uint32_t> distances) {
+                std::span<const std::uint32_t> distances, const OnWork& on_work) {
+  Meter meter(on_work);
   // All are looked for before any distance is measured: most articles fail here.
   std::vector<std::vector<Place>> places(operands.size());
   for (std::size_t i = 0; i < operands.size(); ++i) {
-    for (const CodeRun& run : operands[i]) find_places(codes, run, places[i]);
+    for (const CodeRun& run : operands[i]) find_places(codes, run, places[i], meter);
     if (places[i].empty()) return false;
   }
   if (operands.size() == 1) return true;
+  meter.add(codes.size() / Meter::kCodesPerStep);
   const std::vector<std::uint32_t> line = line_of(codes);
-  std::vector<Stretch> reached = measure(line, places[0]);
+  std::vector<Stretch> reached = measure(line, places[0], meter);
   for (std::size_t i = 1; i < operands.size() && !reached.empty(); ++i)
-    reached = within(reached, measure(line, places[i]), distances[i - 1]);
+    reached = within(reached, measure(line, places[i], meter), distances[i - 1], meter);
   return !reached.empty();
 }
 

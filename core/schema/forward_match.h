@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where runs of units stand in one article's codes, and whether several stand near each other: what
-// phrases and NEAR are verified with. Each question is answered in time linear in the codes. Knows
-// codes only: no words, no files.
+// phrases and NEAR are verified with. Each run is looked for in time linear in the codes. Knows
+// codes only: no words, no files, no clocks.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -31,10 +33,15 @@ inline constexpr std::uint32_t kWeakGapDistance = 1;
 inline constexpr std::uint32_t kStrongGapDistance = 100;
 inline constexpr std::uint32_t kMaxNearDistance = 1000;
 
+// Called while a long question is answered, every few thousand steps, with their number; a step is
+// about 32 codes looked through or one place measured. What it throws ends the question.
+using OnWork = std::function<void(std::size_t steps)>;
+
 // Returns whether there is a place for each operand such that each two neighbours in the list are
 // at most distances[i] apart, in either order and without sharing units. Requires: one distance
-// less than operands, each at most kMaxNearDistance; at least one operand.
+// less than operands, each at most kMaxNearDistance; at least one operand. Throws: what `on_work`
+// throws; it may be empty.
 bool stand_near(std::span<const ForwardCode> codes, std::span<const CodeRuns> operands,
-                std::span<const std::uint32_t> distances);
+                std::span<const std::uint32_t> distances, const OnWork& on_work);
 
 }  // namespace dragoman::schema

@@ -6,7 +6,6 @@
 #include "server/api/problems.h"
 #include "server/api/record_json.h"
 #include "server/api/search_params.h"
-#include "server/api/weighted_list.h"
 
 namespace dragoman::api {
 namespace {
@@ -23,33 +22,6 @@ Json why_json(const std::vector<search::WhyEntry>& why) {
     }
     out.push_back(Json{
         {"kind", entry.kind}, {"id", entry.id}, {"label", entry.label}, {"evidence", evidence}});
-  }
-  return out;
-}
-
-struct ArticleParams {
-  std::string query;
-  std::string labels;
-};
-
-ArticleParams read_params(const Call& call, const search::QueryLimits& limits,
-                          std::vector<FieldError>& errors) {
-  ArticleParams out;
-  for (const Param& param : call.params) {
-    if (param.name == "q") {
-      if (param.value.size() > limits.max_query_bytes) {
-        errors.push_back({"q", limits.max_query_bytes,
-                          "must be at most " + std::to_string(limits.max_query_bytes) + " bytes"});
-      }
-      out.query = param.value;
-    } else if (param.name == "labels") {
-      if (!param.value.empty() && !is_language_tag(param.value)) {
-        errors.push_back({"labels", 0, "must be a language tag such as en or zh-Hant"});
-      }
-      out.labels = param.value;
-    } else {
-      errors.push_back({param.name, 0, "is not a parameter of this resource"});
-    }
   }
   return out;
 }
@@ -72,19 +44,16 @@ std::string article_view_json(const search::ArticleView& view) {
 }
 
 Answer article(const Call& call, const search::SearchService& service) {
-  std::vector<FieldError> errors;
-  const ArticleParams params = read_params(call, service.limits(), errors);
-  if (!errors.empty()) {
-    return Answer::of({400, "bad_parameter", "One or more parameters cannot be used; see errors.",
-                       std::move(errors), 0, ""});
-  }
-  const std::string labels = label_language(params.labels, call.accept_language);
-  const Result<search::ArticleView> view =
-      service.article(call.wildcards.at(0), params.query, labels);
+  std::optional<Fault> fault;
+  const ParsedSearch asked = parse_search_params(call, service.limits(), fault, Resource::kArticle);
+  if (fault) return Answer::of(*fault);
+  const search::SearchRequest& search = asked.request;
+  const Result<search::ArticleView> view = service.article(
+      {call.wildcards.at(0), search.query, search.match, search.expand, search.label_language});
   if (!view) return Answer::of(fault_of(view.problem()));
   Answer answer;
   answer.body = article_view_json(*view);
-  answer.vary_language = params.labels.empty();
+  answer.vary_language = asked.vary_language;
   return answer;
 }
 

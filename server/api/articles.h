@@ -9,7 +9,7 @@
 
 namespace dragoman::api {
 
-// Parameters: q, labels. Faults: 400 bad_parameter; 404 not_found; 503 no_index.
+// Parameters: q, match, expand, labels. Faults: 400 bad_parameter; 404 not_found; 503 no_index.
 Answer article(const Call& call, const search::SearchService& service);
 
 // The JSON text of an article as it is shown.

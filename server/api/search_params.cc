@@ -13,10 +13,10 @@ namespace dragoman::api {
 
 const std::map<std::string, Reader::Rule, std::less<>>& Reader::rules() {
   static const std::map<std::string, Rule, std::less<>> table = {
-      {"q", {&Reader::q, false, kSearches | bit(Resource::kSuggest)}},
+      {"q", {&Reader::q, false, kTexts | bit(Resource::kSuggest)}},
       {"text", {&Reader::query, false, bit(Resource::kFacetValues)}},
       {"format", {&Reader::format, false, bit(Resource::kExport)}},
-      {"match", {&Reader::match, false, kSearches}},
+      {"match", {&Reader::match, false, kTexts}},
       {"leader", {&Reader::filter, true}},
       {"country", {&Reader::filter, true}},
       {"topic", {&Reader::filter, true, kFacets}},
@@ -34,7 +34,7 @@ const std::map<std::string, Reader::Rule, std::less<>>& Reader::rules() {
       {"facets", {&Reader::facets, true, kFacets}},
       {"facet_size", {&Reader::facet_size, false, kFacets}},
       {"histogram", {&Reader::histogram, false, kFacets}},
-      {"expand", {&Reader::expand, false, kSearches}},
+      {"expand", {&Reader::expand, false, kTexts}},
       {"labels", {&Reader::labels, false, kEverywhere}},
       {"snippet", {&Reader::snippet, false, kSearches}},
   };

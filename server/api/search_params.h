@@ -14,7 +14,15 @@
 namespace dragoman::api {
 
 // The resources that take a search's parameters.
-enum class Resource : unsigned char { kSearch, kFacetValues, kExport, kProfile, kTopics, kSuggest };
+enum class Resource : unsigned char {
+  kSearch,
+  kFacetValues,
+  kExport,
+  kProfile,
+  kTopics,
+  kSuggest,
+  kArticle
+};
 
 struct ParsedSearch {
   search::SearchRequest request;

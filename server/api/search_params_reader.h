@@ -43,7 +43,10 @@ class Reader {
   static constexpr unsigned kFacets = kSearches | bit(Resource::kProfile);
   // Where filters and dates narrow what is counted.
   static constexpr unsigned kFiltered = kFacets | bit(Resource::kTopics);
-  static constexpr unsigned kEverywhere = kFiltered | bit(Resource::kSuggest);
+  static constexpr unsigned kEverywhere =
+      kFiltered | bit(Resource::kSuggest) | bit(Resource::kArticle);
+  // Where it is told how a text is understood.
+  static constexpr unsigned kTexts = kSearches | bit(Resource::kArticle);
   static const std::map<std::string, Rule, std::less<>>& rules();
 
   void error(const Param& param, std::string hint, std::size_t position = 0) {

@@ -12,7 +12,6 @@
 #include "server/search/facet_counts.h"
 #include "server/search/lazy.h"
 #include "server/search/spelling_table.h"
-#include "server/search/term_counts.h"
 
 namespace dragoman::search {
 
@@ -30,8 +29,6 @@ class ArchiveFacts {
   // is a character, an English one a word. 0 for rows that are not live.
   const std::vector<std::vector<float>>& relative_lengths(const Snapshot& snapshot,
                                                           Deadline& deadline);
-  // Throws Xapian::Error too.
-  TermCounts& term_counts() { return term_counts_; }
   // By segment, the spellings of its words (spelling_words.h).
   const std::vector<SpellingTable>& spellings(const Snapshot& snapshot, Deadline& deadline);
   // By entity of the gazetteer, how many articles are about it.
@@ -47,7 +44,6 @@ class ArchiveFacts {
   Lazy<std::shared_ptr<const MatchSet>> all_;
   Lazy<FacetCounts> counts_;
   Lazy<std::vector<std::vector<float>>> relative_lengths_;
-  TermCounts term_counts_;
   Lazy<std::vector<SpellingTable>> spellings_;
   Lazy<std::vector<std::uint64_t>> entity_articles_;
   std::array<Lazy<DayInterval>, kFields> days_;

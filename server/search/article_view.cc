@@ -5,7 +5,6 @@
 #include "server/search/highlight.h"
 #include "server/search/labels.h"
 #include "server/search/query_parser.h"
-#include "server/search/query_plan.h"
 #include "server/search/search_run.h"
 
 namespace dragoman::search {
@@ -56,11 +55,14 @@ std::vector<WhyEntry> explain(const Article& article, const std::string& languag
   return out;
 }
 
-void mark(std::string_view query, SearchContext& context, ArticleView& view) {
-  const ParsedQuery parsed = parse_query(query, context.limits);
-  if (parsed.is_empty()) return;
-  const QueryPlan plan = plan_text(parsed, {}, context);
-  Highlighter highlighter(plan.highlights, context.recognizer, context.analyser,
+void mark(const ArticleRequest& request, SearchContext& context, ArticleView& view) {
+  SearchRequest search;
+  search.query = request.query;
+  search.match = request.match;
+  search.expand = request.expand;
+  if (parse_query(search.query, context.limits).is_empty()) return;
+  const HighlightQuery marks = marks_of(search, context);
+  Highlighter highlighter(marks, context.recognizer, context.analyser,
                           context.limits.max_explained_bytes);
   view.marked = true;
   view.marked_title = highlighter.mark(view.article.title);
@@ -71,12 +73,12 @@ void mark(std::string_view query, SearchContext& context, ArticleView& view) {
 
 }  // namespace
 
-Result<ArticleView> view_article(std::string_view id, std::string_view query,
-                                 const std::string& label_language, SearchContext context) {
+Result<ArticleView> view_article(const ArticleRequest& request, SearchContext context) {
+  const std::string& label_language = request.label_language;
   std::optional<Problem> problem;
-  auto article = find_article(id, context, problem);
+  auto article = find_article(request.id, context, problem);
   if (problem) return *problem;
-  if (!article) return Problem{"not_found", "There is no article with this id.", std::string(id)};
+  if (!article) return Problem{"not_found", "There is no article with this id.", request.id};
   ArticleView view;
   view.article = std::move(*article);
   context.deadline.check_now();
@@ -85,7 +87,7 @@ Result<ArticleView> view_article(std::string_view id, std::string_view query,
   view.countries = labelled(view.article.countries, Kind::kCountry, label_language, gazetteer);
   view.topics = labelled(view.article.topics, Kind::kTopic, label_language, gazetteer);
   view.why = explain(view.article, label_language, context);
-  if (!query.empty()) mark(query, context, view);
+  if (!request.query.empty()) mark(request, context, view);
   return view;
 }
 

@@ -82,8 +82,12 @@ CollectionSizes::Collection CollectionSizes::of(std::string_view form, Script sc
 
 double CollectionSizes::articles_with(const std::string& term, const Collection& collection) const {
   if (!collection.is_shared) return handles_.all.get_termfreq(term);
-  return snapshot_.archive().term_counts().in_language(term, *query_language_, snapshot_, handles_,
-                                                       deadline_);
+  double articles = 0;
+  for (std::size_t s = 0; s < snapshot_.segment_count(); ++s) {
+    articles += snapshot_.term_counts(s).in_language(
+        term, *query_language_, {snapshot_.segment(s).columns(), handles_.segments[s]}, deadline_);
+  }
+  return articles;
 }
 
 }  // namespace dragoman::search

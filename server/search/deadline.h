@@ -16,6 +16,9 @@ struct DeadlineExceeded : std::runtime_error {
   DeadlineExceeded() : std::runtime_error("deadline") {}
 };
 
+// Thrown when a part of the work that may be given up is past its time, and the request is not.
+struct PartExceeded : DeadlineExceeded {};
+
 // Thrown when a request asks for more verification than QueryLimits::max_candidates.
 struct TooManyCandidates : std::runtime_error {
   TooManyCandidates() : std::runtime_error("too_broad") {}
@@ -29,12 +32,16 @@ class Deadline {
   explicit Deadline(std::chrono::milliseconds from_now,
                     std::uint64_t max_candidates = std::numeric_limits<std::uint64_t>::max(),
                     Now now = &Clock::now)
-      : now_(now), end_(now() + from_now), candidates_left_(max_candidates) {}
+      : now_(now), end_(now() + from_now), whole_end_(end_), candidates_left_(max_candidates) {}
 
-  // Returns one for a part of the work that may be given up: it ends no later than this one.
+  // Returns one for a part of the work that may be given up: it ends no later than this one. Throws
+  // DeadlineExceeded.
   Deadline part(std::chrono::milliseconds most, std::uint64_t max_candidates) const {
-    Deadline out(most, std::min(max_candidates, candidates_left_), now_);
-    out.end_ = std::min(out.end_, end_);
+    Deadline out = *this;
+    const Clock::time_point now = now_();
+    if (now > whole_end_) throw DeadlineExceeded();
+    out.end_ = std::min(now + most, end_);
+    out.candidates_left_ = std::min(max_candidates, candidates_left_);
     return out;
   }
   // Cheap: looks at the clock once in some 4096 units of work, one unit being about what it takes
@@ -45,7 +52,9 @@ class Deadline {
   }
   void check_now() {
     work_ = 0;
-    if (now_() > end_) throw DeadlineExceeded();
+    const Clock::time_point now = now_();
+    if (now > whole_end_) throw DeadlineExceeded();
+    if (now > end_) throw PartExceeded();
   }
   // One more article whose text is looked into to decide whether it matches. `codes`: its length.
   void verify(std::uint64_t codes) {
@@ -59,6 +68,7 @@ class Deadline {
 
   Now now_;
   Clock::time_point end_;
+  Clock::time_point whole_end_;  // of the request
   std::uint64_t candidates_left_;
   std::uint64_t work_ = 0;
 };

@@ -42,6 +42,8 @@ NamesAlone names_alone(const ParsedQuery& parsed, SearchContext context) {
   NamesAlone out;
   PlanOptions options;
   options.max_units = context.limits.max_units;
+  options.names = &context.names;
+  options.is_usual_name = usual_names(context);
   QueryPlan plan;
   const AnalysedLeaves leaves =
       LeafAnalyser(options, context.recognizer, context.analyser).analyse(parsed.root, plan);
@@ -140,13 +142,11 @@ std::optional<Elsewhere> find_elsewhere(const SearchRequest& request, const Text
   if (hides_nothing) return std::nullopt;
   const NamesAlone names = names_alone(parse_query(request.query, context.limits), context);
   if (names.names.empty() || !names.has_words) return std::nullopt;
-  Deadline part = context.deadline.part(std::chrono::milliseconds(context.limits.elsewhere_ms),
-                                        context.limits.max_side_candidates);
-  const SearchContext limited{context.snapshot, context.handles, context.recognizer, context.names,
-                              context.analyser, context.cache,   context.limits,     part};
   // The answer itself is ready, whatever happens here.
   try {
-    return count_elsewhere(request, names, text, limited);
+    Deadline part = context.deadline.part(std::chrono::milliseconds(context.limits.elsewhere_ms),
+                                          context.limits.max_side_candidates);
+    return count_elsewhere(request, names, text, limited_to(part, context));
   } catch (const DeadlineExceeded&) {
     return std::nullopt;
   } catch (const TooManyCandidates&) {

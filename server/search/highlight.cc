@@ -130,6 +130,16 @@ std::vector<TextSegment> Highlighter::mark(std::string_view text) {
   return cut(look(text), {0, text.size()});
 }
 
+std::vector<TextSegment> Highlighter::beginning_of(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return mark(text);
+  // A word across the end is looked at as a whole, so that no part of it is taken for a word.
+  const std::string_view looked_into = text.substr(0, code_point_start(text, 2 * max_bytes));
+  const std::size_t end = graphemes_.at_or_before(text, code_point_start(text, max_bytes));
+  std::vector<TextSegment> out = cut(look(looked_into), {0, end});
+  append(out, "…", false);
+  return out;
+}
+
 // The bytes of a passage. Requires: the analysis has units.
 ByteRange Highlighter::shown_range(const Looked& looked) {
   const auto& units = looked.analysis.units;

@@ -33,6 +33,8 @@ class Highlighter {
 
   // The whole text.
   std::vector<TextSegment> mark(std::string_view text);
+  // At most so many bytes of it, ended at a character border with "…" where text was left out.
+  std::vector<TextSegment> beginning_of(std::string_view text, std::size_t max_bytes);
   // The passage of `summary` or `body` that says most about the query (passage.h), else their
   // beginning; at most kSnippetBytes, "…" where text was left out.
   std::vector<TextSegment> snippet(std::string_view summary, std::string_view body);

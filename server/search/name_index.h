@@ -39,6 +39,14 @@ class NameIndex {
   }
   // Returns the starts of what begins so, in byte order of the rests. Requires: folded.
   std::span<const Start> starting(std::string_view prefix) const;
+  // Calls on(name) for each name that is exactly this. Requires: folded.
+  template <class On>
+  void for_each_named(std::string_view folded, On on) const {
+    for (const Start& start : starting(folded)) {
+      if (rest(start) != folded) return;  // the shortest rest comes first
+      if (start.offset == 0) on(names_[start.name]);
+    }
+  }
   // Words that stand in names, each once; ids for word().
   const SpellingTable& spelling() const { return spelling_; }
   std::string_view word(std::uint32_t id) const;

@@ -39,7 +39,8 @@ void LeafAnalyser::add(const QueryNode& node, bool beside_near) {
     std::vector<Piece> names;
     if (options_.expand && !beside_near && node.kind == NodeKind::kText) {
       const entities::Recognizer::Spans spans = recognizer_.spans(*leaf.analysis);
-      names = meant_names(node.text, *leaf.analysis, spans.names, recognizer_.gazetteer());
+      names = meant_names(node.text, *leaf.analysis,
+                          {spans, recognizer_.gazetteer(), options_.is_usual_name});
       leaf.terms = meant_terms(spans.terms);
     }
     leaf.pieces = merge_names(cut_clauses(node.text, *leaf.analysis), names);

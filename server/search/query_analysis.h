@@ -29,7 +29,10 @@ class LeafAnalyser {
   // All are borrowed.
   LeafAnalyser(const PlanOptions& options, const entities::Recognizer& recognizer,
                text::Analyser& analyser)
-      : options_(options), recognizer_(recognizer), analyser_(analyser), values_(recognizer) {}
+      : options_(options),
+        recognizer_(recognizer),
+        analyser_(analyser),
+        values_(recognizer, options.names) {}
 
   // Puts analyses, notes and `cut` into the plan.
   AnalysedLeaves analyse(const QueryNode& root, QueryPlan& plan);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "core/entities/date_mentions.h"
 #include "core/schema/schema.h"
 #include "core/text/terms.h"
 
@@ -33,28 +32,6 @@ bool connected(std::string_view text, const Analysis& analysis, std::size_t i) {
          !has_space(text.substr(before.end, unit.begin - before.end));
 }
 
-// Moscow is a city, and a name for its country's government; who asks so means the city. Singapore
-// is the country.
-std::optional<entities::EntityIndex> meant_entity(const entities::Span& span,
-                                                  const entities::Gazetteer& gazetteer) {
-  using entities::Kind;
-  std::vector<entities::EntityIndex> cities;
-  std::vector<entities::EntityIndex> others;
-  bool is_no_name = true;  // of the others
-  for (std::size_t i = 0; i < span.entities.size(); ++i) {
-    const bool is_city = gazetteer.entities()[span.entities[i]].kind == Kind::kCity;
-    (is_city ? cities : others).push_back(span.entities[i]);
-    is_no_name &= is_city || span.roles[i] == entities::Role::kCapital ||
-                  span.roles[i] == entities::Role::kMetonym ||
-                  span.roles[i] == entities::Role::kAlias;
-  }
-  const bool wants_city = !cities.empty() && is_no_name;
-  if (wants_city && span.ambiguous) return std::nullopt;
-  const auto& meant = wants_city ? cities : others;
-  if (meant.size() != 1) return std::nullopt;
-  return meant.front();
-}
-
 }  // namespace
 
 std::vector<Clause> cut_clauses(std::string_view text, const Analysis& analysis) {
@@ -67,41 +44,6 @@ std::vector<Clause> cut_clauses(std::string_view text, const Analysis& analysis)
     }
   }
   return clauses;
-}
-
-std::vector<Piece> meant_names(std::string_view text, const Analysis& analysis,
-                               const std::vector<entities::Span>& spans,
-                               const entities::Gazetteer& gazetteer) {
-  constexpr std::size_t kDayBytes = 10;
-  std::vector<Piece> names;
-  std::uint32_t free = 0;
-  for (entities::DateMention& date : entities::find_dates(text, analysis, "")) {
-    if (date.first_unit < free || date.date.size() != kDayBytes) continue;
-    free = date.first_unit + date.unit_count;
-    names.push_back({date.first_unit, date.unit_count, std::nullopt, std::move(date.date)});
-  }
-  const std::size_t days = names.size();
-  for (const entities::Span& span : spans) {
-    const bool is_in_date = std::any_of(
-        names.begin(), names.begin() + static_cast<long>(days), [&span](const Piece& day) {
-          return span.first_unit < day.first_unit + day.unit_count &&
-                 day.first_unit < span.first_unit + span.unit_count;
-        });
-    if (!is_in_date)
-      names.push_back({span.first_unit, span.unit_count, meant_entity(span, gazetteer)});
-  }
-  std::sort(names.begin(), names.end(),
-            [](const Piece& a, const Piece& b) { return a.first_unit < b.first_unit; });
-  return names;
-}
-
-std::vector<NamedSpan> meant_terms(const std::vector<entities::Span>& spans) {
-  std::vector<NamedSpan> terms;
-  for (const entities::Span& span : spans) {
-    if (span.ambiguous || span.entities.size() != 1) continue;
-    terms.push_back({span.first_unit, span.unit_count, span.entities[0]});
-  }
-  return terms;
 }
 
 std::vector<Piece> merge_names(const std::vector<Clause>& clauses,

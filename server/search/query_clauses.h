@@ -31,25 +31,16 @@ struct NamedSpan {
   }
 };
 
-// A stretch of units, with the entity or the day it names, if any.
+// A stretch of units, with the entity or the days it names, if any.
 struct Piece {
   std::uint32_t first_unit = 0;
   std::uint32_t unit_count = 0;
   std::optional<entities::EntityIndex> entity;
-  std::string day = {};  // YYYY-MM-DD
-  bool is_named() const { return entity || !day.empty(); }
+  std::vector<std::string> days = {};  // YYYY-MM-DD; two and more: "6 and 9 August 1945"
+  bool is_named() const { return entity || !days.empty(); }
 };
 
 std::vector<Clause> cut_clauses(std::string_view text, const text::Analysis& analysis);
-
-// Returns the days that are written out with their years, and the leaders, countries, cities and
-// topics that are meant: a capital stands for itself where it is known as a city, and ambiguous
-// cities are not meant. Spans of several meanings stay, without one.
-std::vector<Piece> meant_names(std::string_view text, const text::Analysis& analysis,
-                               const std::vector<entities::Span>& spans,
-                               const entities::Gazetteer& gazetteer);
-// Returns the terms of the vocabulary that are meant for certain.
-std::vector<NamedSpan> meant_terms(const std::vector<entities::Span>& spans);
 
 // Returns the clauses, with those under a name that covers whole clauses merged into one piece.
 std::vector<Piece> merge_names(const std::vector<Clause>& clauses, const std::vector<Piece>& names);

@@ -76,7 +76,7 @@ void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece, Qu
                           const std::vector<NamedSpan>& terms) {
   ScoreGroup own;
   if (piece.entity) own.concept_term = concept_term(*piece.entity);
-  if (!piece.day.empty()) own.concept_term = schema::day_term(piece.day);
+  if (!piece.days.empty()) own.concept_term = schema::day_term(piece.days[0]);
   own.script = analysis.units[piece.first_unit].script;
   for (const Clause& run : loose_runs(analysis, piece.first_unit, piece.unit_count)) {
     ScoreGroup* group = piece.is_named() ? nullptr : term_group(run, terms);
@@ -90,6 +90,10 @@ void PlanMarks::add_score(const text::Analysis& analysis, const Piece& piece, Qu
     plan_.highlights.korean_stems.push_back({std::move(stem), part});
   }
   if (!own.forms.empty()) plan_.score.groups.push_back(std::move(own));
+  for (std::size_t i = 1; i < piece.days.size(); ++i) {
+    plan_.score.groups.emplace_back();
+    plan_.score.groups.back().concept_term = schema::day_term(piece.days[i]);
+  }
 }
 
 QueryPart PlanMarks::add_piece(const text::Analysis& analysis, const Piece& piece,
@@ -163,9 +167,9 @@ ExpandedSpan PlanMarks::expanded(const std::string& text, const text::Analysis& 
 
 void PlanMarks::add_named(const std::string& text, const text::Analysis& analysis,
                           const Piece& piece, QueryPart part) {
-  if (!piece.day.empty()) {
+  for (const std::string& day : piece.days) {
     const std::string written = written_as(text, analysis, piece.first_unit, piece.unit_count);
-    plan_.expanded.push_back({written, "date", piece.day, piece.day});
+    plan_.expanded.push_back({written, "date", day, day});
   }
   if (!piece.entity) return;
   auto& known = plan_.highlights.entities;

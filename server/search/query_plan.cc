@@ -56,10 +56,16 @@ class Planner {
     return strictness == Strictness::kMost || strictness == Strictness::kAny;
   }
 
-  std::string concept_term(const Piece& piece) const {
-    if (!piece.entity) return schema::day_term(piece.day);
-    const Entity& entity = recognizer_.gazetteer().entities()[*piece.entity];
-    return schema::entity_term(entity.kind, entity.id);
+  // What is named, without its words: all of several days.
+  SetQuery concept_query(const Piece& piece) const {
+    if (piece.entity) {
+      const Entity& entity = recognizer_.gazetteer().entities()[*piece.entity];
+      return SetQuery::of_term(schema::entity_term(entity.kind, entity.id));
+    }
+    std::vector<SetQuery> days;
+    for (const std::string& day : piece.days)
+      days.push_back(SetQuery::of_term(schema::day_term(day)));
+    return days.size() == 1 ? std::move(days[0]) : SetQuery::of(SetKind::kAnd, std::move(days));
   }
 
   // A word in any of its forms.
@@ -80,7 +86,7 @@ class Planner {
     if (!piece.is_named()) return words;
     std::vector<SetQuery> ways;
     ways.push_back(std::move(words));
-    ways.push_back(SetQuery::of_term(concept_term(piece)));
+    ways.push_back(concept_query(piece));
     return SetQuery::of(SetKind::kOr, std::move(ways));
   }
 
@@ -98,6 +104,17 @@ class Planner {
     return words;
   }
 
+  // Where some words may be missing, some of several days may be too.
+  static void add_each_day(const AnalysedLeaf& leaf, const Piece& piece,
+                           std::vector<SetQuery>& parts) {
+    for (const std::string& day : piece.days) {
+      std::vector<SetQuery> ways;
+      ways.push_back(clause_query(*leaf.analysis, piece.first_unit, piece.unit_count));
+      ways.push_back(SetQuery::of_term(schema::day_term(day)));
+      parts.push_back(SetQuery::of(SetKind::kOr, std::move(ways)));
+    }
+  }
+
   SetQuery build_text(const AnalysedLeaf& leaf, Strictness strictness) const {
     std::vector<SetQuery> parts;
     if (strictness == Strictness::kAllWords || strictness == Strictness::kPieces) {
@@ -107,6 +124,10 @@ class Planner {
       return SetQuery::of(kind, std::move(parts));
     }
     for (const Piece& piece : leaf.cut_pieces) {
+      if (piece.days.size() > 1) {
+        add_each_day(leaf, piece, parts);
+        continue;
+      }
       if (piece.is_named() || piece.unit_count == 1) {
         parts.push_back(
             or_term(build_piece(leaf, piece), leaf, {piece.first_unit, piece.unit_count}));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Parsed query → what to match, what to score, what to mark. Uses the same core/text and
 // core/entities as the indexer, so that a query and an article are cut alike. Knows no snapshot: of
-// the index it only asks for the other forms of words.
+// the index it only asks for the other forms of words and for what names mean there.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,9 @@
 #include "core/entities/recognizer.h"
 #include "core/text/analysis.h"
 #include "server/search/highlight_query.h"
+#include "server/search/name_index.h"
 #include "server/search/query_ast.h"
+#include "server/search/query_names.h"
 #include "server/search/set_query.h"
 
 namespace dragoman::search {
@@ -78,6 +80,8 @@ struct PlanOptions {
   std::uint32_t max_units = QueryLimits{}.max_units;  // over all texts of the query
   // Returns the other forms that the index has of a bare word; empty: words mean themselves alone.
   std::function<std::vector<std::string>(std::string_view form, text::Script script)> other_forms;
+  const NameIndex* names = nullptr;  // of the gazetteer; without it unknown values take long
+  IsUsualName is_usual_name;         // of names that may be words; empty: all are
 };
 
 // Makes what the plan scores, marks and tells that of a step: with terms of the vocabulary or

@@ -111,14 +111,17 @@ std::vector<EntityIndex> ValueResolver::find_entities(Kind kind, const FieldValu
     }
   }
   if (!out.empty()) return out;
-  if (labels_.empty()) {
+  const std::string folded = text::folded(value.text);
+  if (names_ != nullptr) {
+    names_->for_each_named(folded, [&](const NameIndex::Name& name) {
+      if (!name.is_alias && all[name.entity].kind == kind) add(name.entity, out);
+    });
+  } else {
     for (EntityIndex i = 0; i < all.size(); ++i) {
-      for (const auto& [language, name] : all[i].names) labels_.emplace(text::folded(name), i);
+      for (const auto& [language, name] : all[i].names) {
+        if (all[i].kind == kind && text::folded(name) == folded) add(i, out);
+      }
     }
-  }
-  const auto [begin, end] = labels_.equal_range(text::folded(value.text));
-  for (auto it = begin; it != end; ++it) {
-    if (all[it->second].kind == kind) add(it->second, out);
   }
   std::sort(out.begin(), out.end());
   return out;

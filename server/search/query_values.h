@@ -5,11 +5,11 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/entities/recognizer.h"
 #include "core/text/analysis.h"
+#include "server/search/name_index.h"
 #include "server/search/set_query.h"
 
 namespace dragoman::search {
@@ -28,8 +28,10 @@ struct ResolvedValue {
 
 class ValueResolver {
  public:
-  // The recognizer is borrowed.
-  explicit ValueResolver(const entities::Recognizer& recognizer) : recognizer_(recognizer) {}
+  // Both are borrowed. `names`: of the recognizer's gazetteer; without them labels are looked for
+  // one by one, which is slow.
+  explicit ValueResolver(const entities::Recognizer& recognizer, const NameIndex* names)
+      : recognizer_(recognizer), names_(names) {}
   ResolvedValue resolve(const FieldValue& value);
 
  private:
@@ -37,8 +39,7 @@ class ValueResolver {
   std::vector<entities::EntityIndex> find_entities(entities::Kind kind, const FieldValue& value);
 
   const entities::Recognizer& recognizer_;
-  // By folded label; made when first needed.
-  std::unordered_multimap<std::string, entities::EntityIndex> labels_;
+  const NameIndex* names_;
 };
 
 }  // namespace dragoman::search

@@ -10,14 +10,12 @@
 #include "server/search/facet_counts.h"
 #include "server/search/highlight.h"
 #include "server/search/histogram.h"
-#include "server/search/labels.h"
+#include "server/search/plain_hit.h"
 #include "server/search/ranking.h"
 #include "server/search/spelling.h"
 
 namespace dragoman::search {
 namespace {
-
-using entities::Kind;
 
 class Run {
  public:
@@ -154,7 +152,9 @@ class Run {
         result.query.notes.push_back({article.problem().code, article.problem().message, 0});
         continue;
       }
-      result.hits.push_back(hit(*article, row.score, highlighter));
+      result.hits.push_back(
+          shown_hit(*article, highlighter, {request_.label_language, request_.snippets}, context_));
+      result.hits.back().score = row.score;
       if (stories_ != nullptr) add_share(row, shares, result.hits.back());
     }
   }
@@ -176,24 +176,6 @@ class Run {
     } else if (!hit.language.empty()) {
       hit.story_languages = {hit.language};
     }
-  }
-
-  Hit hit(const Article& article, double score, Highlighter& highlighter) const {
-    Hit out;
-    out.id = article.id;
-    out.url = article.url;
-    out.title = highlighter.mark(article.title);
-    if (request_.snippets) out.snippet = highlighter.snippet(article.summary, article.body);
-    out.language = article.language;
-    out.published = article.published;
-    out.source = article.source;
-    const std::string& language = request_.label_language;
-    out.leaders = labelled(article.leaders, Kind::kLeader, language, gazetteer_);
-    out.countries = labelled(article.countries, Kind::kCountry, language, gazetteer_);
-    out.topics = labelled(article.topics, Kind::kTopic, language, gazetteer_);
-    out.story = article.story;
-    out.score = score;
-    return out;
   }
 
   const SearchRequest& request_;

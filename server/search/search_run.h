@@ -14,7 +14,6 @@ namespace dragoman::search {
 Result<SearchResult> run_search(const SearchRequest& request, SearchContext context);
 
 // Problems: not_found, damaged_record.
-Result<ArticleView> view_article(std::string_view id, std::string_view query,
-                                 const std::string& label_language, SearchContext context);
+Result<ArticleView> view_article(const ArticleRequest& request, SearchContext context);
 
 }  // namespace dragoman::search

@@ -98,11 +98,11 @@ std::string SearchService::refresh() {
     if (!current) return trouble(current.problem());
     const auto old = state_->snapshot();
     if (old != nullptr && old->revision() == current->revision) return "";
-    auto next = Snapshot::open(state_->index);
+    auto next = Snapshot::open(state_->index, old.get());
     // An indexer may have switched in between and deleted what was listed: then what is listed now
     // is good.
     for (int attempt = 1; !next && attempt < kOpenAttempts; ++attempt)
-      next = Snapshot::open(state_->index);
+      next = Snapshot::open(state_->index, old.get());
     if (!next) return trouble(next.problem());
     state_->last_trouble.clear();
     std::string sentence = "index opened: " + std::to_string((*next)->articles()) +
@@ -128,11 +128,9 @@ Result<SearchResult> SearchService::search(const SearchRequest& request) const {
       [&](SearchContext context) { return run_search(request, context); });
 }
 
-Result<ArticleView> SearchService::article(std::string_view id, std::string_view query,
-                                           std::string_view label_language) const {
-  return state_->with_snapshot<ArticleView>([&](SearchContext context) {
-    return view_article(id, query, std::string(label_language), context);
-  });
+Result<ArticleView> SearchService::article(const ArticleRequest& request) const {
+  return state_->with_snapshot<ArticleView>(
+      [&](SearchContext context) { return view_article(request, context); });
 }
 
 Result<SimilarArticles> SearchService::similar(const NeighbourRequest& request) const {

@@ -39,8 +39,7 @@ class SearchService {
   // Thread safety: all below are const and callable from many threads at once.
   bool ready() const;
   Result<SearchResult> search(const SearchRequest& request) const;
-  Result<ArticleView> article(std::string_view id, std::string_view query,
-                              std::string_view label_language) const;
+  Result<ArticleView> article(const ArticleRequest& request) const;
   // Problems: not_found.
   Result<SimilarArticles> similar(const NeighbourRequest& request) const;
   // Problems: no_story.

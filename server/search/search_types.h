@@ -55,7 +55,9 @@ struct QueryLimits {
   std::uint64_t max_candidates = 50'000'000;
   // Text of one field of a hit that is searched for a passage and for matches to mark.
   std::uint32_t max_marked_bytes = 256u << 10;
-  // The same of an article shown by itself, which is also what its evidence is found in.
+  std::uint32_t max_title_bytes = 1024;  // of a hit's title; an article shown by itself has it all
+  // As max_marked_bytes, of an article shown by itself, which is also what its evidence is found
+  // in.
   std::uint32_t max_explained_bytes = 1u << 20;
   std::uint64_t cache_bytes = 64u << 20;  // match sets kept for all requests together
   std::uint32_t max_suggestions = 50;
@@ -63,6 +65,9 @@ struct QueryLimits {
   std::uint32_t spelling_ms = 200;
   std::uint64_t max_side_candidates = 1'000'000;
   std::uint32_t elsewhere_ms = 200;  // to look for articles in other languages
+  // To find out how a query matches, before an opened article is marked with it; beyond it the
+  // article is marked as by the strictest step.
+  std::uint32_t marks_ms = 500;
   std::uint32_t deadline_ms = 5000;  // of one request, from its first step to its last
 };
 
@@ -266,6 +271,15 @@ struct Suggestion {
   std::string label;
   std::string matched;      // the name that was found, when it is not the label
   std::uint64_t count = 0;  // articles about the entity
+};
+
+// What is asked of /articles/{id}: the article, marked as a search would mark it.
+struct ArticleRequest {
+  std::string id;
+  std::string query = {};  // empty: nothing is marked
+  MatchMode match = MatchMode::kAuto;
+  bool expand = true;
+  std::string label_language = "en";
 };
 
 // What /articles/{id} shows.

@@ -127,8 +127,12 @@ PrefixForms expand_prefixes(const SetQuery& query, const Snapshot& snapshot, con
   return out;
 }
 
-NearMatcher::NearMatcher(const SetQuery& query, const Segment& segment, const PrefixForms& prefixes)
-    : query_(query), segment_(segment) {
+NearMatcher::NearMatcher(const SetQuery& query, const Segment& segment, const PrefixForms& prefixes,
+                         Deadline& deadline)
+    : query_(query),
+      segment_(segment),
+      deadline_(deadline),
+      on_work_([&deadline](std::size_t steps) { deadline.check(steps); }) {
   for (const auto& ways : query.operands) {
     schema::CodeRuns& runs = operands_.emplace_back();
     for (const UnitRun& way : ways) add_way(way, prefixes, runs);
@@ -161,6 +165,7 @@ std::vector<std::uint32_t> NearMatcher::last_ids(const UnitRun& run,
   } else {
     const std::string_view stem = text::strip_korean_particles(run.last_form());
     for (const std::uint32_t id : forward.ids_with_prefix(stem)) {
+      deadline_.check();
       const std::string_view form = forward.vocabulary(id);
       if (form == run.last_form() || text::strip_korean_particles(form) == stem) ids.push_back(id);
     }
@@ -169,10 +174,11 @@ std::vector<std::uint32_t> NearMatcher::last_ids(const UnitRun& run,
   return ids;
 }
 
-bool NearMatcher::matches(std::uint32_t row) const {
+bool NearMatcher::matches(std::uint32_t row) {
   const schema::ForwardFile& forward = segment_.forward();
   const auto codes = query_.plane == Plane::kTitle ? forward.title_codes(row) : forward.codes(row);
-  return schema::stand_near(codes, operands_, query_.distances);
+  deadline_.verify(codes.size());
+  return schema::stand_near(codes, operands_, query_.distances, on_work_);
 }
 
 RowSet rows_by_columns(const SetQuery& query, const Segment& segment, RowSet rows,

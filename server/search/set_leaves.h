@@ -28,12 +28,13 @@ PrefixForms expand_prefixes(const SetQuery& query, const Snapshot& snapshot, con
 // The operands of a kNear query in the codes of one segment.
 class NearMatcher {
  public:
-  // All are borrowed. Requires: the query's prefixes are in `prefixes`.
-  NearMatcher(const SetQuery& query, const schema::Segment& segment, const PrefixForms& prefixes);
+  // All are borrowed. Requires: the query's prefixes are in `prefixes`. Throws DeadlineExceeded.
+  NearMatcher(const SetQuery& query, const schema::Segment& segment, const PrefixForms& prefixes,
+              Deadline& deadline);
   // False: some operand stands nowhere in this segment.
   bool can_match() const { return can_match_; }
-  // Requires: can_match().
-  bool matches(std::uint32_t row) const;
+  // Requires: can_match(). Throws DeadlineExceeded, TooManyCandidates.
+  bool matches(std::uint32_t row);
 
  private:
   void add_way(const UnitRun& run, const PrefixForms& prefixes, schema::CodeRuns& out) const;
@@ -41,6 +42,8 @@ class NearMatcher {
 
   const SetQuery& query_;
   const schema::Segment& segment_;
+  Deadline& deadline_;
+  const schema::OnWork on_work_;
   bool can_match_ = true;
   std::vector<schema::CodeRuns> operands_;
 };

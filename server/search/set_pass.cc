@@ -117,7 +117,7 @@ class SegmentEvaluator {
   }
 
   RowSet near(const SetQuery& query, const RowSet* within) {
-    const NearMatcher matcher(query, segment_, prefixes_);
+    NearMatcher matcher(query, segment_, prefixes_, deadline_);
     if (!matcher.can_match()) return {};
     RowSet candidates = conjunction(query.children, within);
     std::erase_if(candidates, [&](std::uint32_t row) {

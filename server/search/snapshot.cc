@@ -19,7 +19,8 @@ schema::ListColumn column_of(Facet facet) {
 Snapshot::Snapshot() : archive_(std::make_unique<ArchiveFacts>()) {}
 Snapshot::~Snapshot() = default;
 
-Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& index) {
+Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& index,
+                                                       const Snapshot* before) {
   auto current = schema::read_current(index);
   if (!current) return current.problem();
   std::shared_ptr<Snapshot> snapshot(new Snapshot());
@@ -34,12 +35,30 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   snapshot->number_facet_values();
   try {
     Lease first(*snapshot);  // a segment whose postings cannot be opened is found out now
+    snapshot->take_counts(*first, before);
   } catch (const std::exception& error) {
     return Problem{"damaged_index", error.what(), index.string()};
   } catch (const Xapian::Error& error) {
     return Problem{"damaged_index", error.get_description(), index.string()};
   }
   return std::shared_ptr<const Snapshot>(std::move(snapshot));
+}
+
+// Names begin again when an index is made anew; the postings' own mark is made of how much they
+// hold, and counts go by the numbers of language tags.
+void Snapshot::take_counts(const Handles& handles, const Snapshot* before) {
+  for (std::size_t s = 0; s < segments_.size(); ++s) {
+    std::string identity = segments_[s]->name() + ' ' + handles.segments[s].get_uuid();
+    const auto& tags = segments_[s]->columns().dictionary(schema::ListColumn::kLanguage);
+    for (std::size_t i = 0; i < tags.size(); ++i) identity += ' ' + std::string(tags[i]);
+    identities_.push_back(std::move(identity));
+    std::shared_ptr<TermCounts> counts;
+    for (std::size_t i = 0; before != nullptr && i < before->identities_.size(); ++i) {
+      if (before->identities_[i] == identities_[s]) counts = before->term_counts_[i];
+    }
+    if (counts == nullptr) counts = std::make_shared<TermCounts>(segments_[s]->columns());
+    term_counts_.push_back(std::move(counts));
+  }
 }
 
 void Snapshot::number_facet_values() {

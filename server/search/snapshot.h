@@ -23,6 +23,7 @@
 #include "server/search/lazy.h"
 #include "server/search/search_types.h"
 #include "server/search/story_numbers.h"
+#include "server/search/term_counts.h"
 
 namespace dragoman::search {
 
@@ -54,8 +55,10 @@ class ArchiveFacts;
 
 class Snapshot : public std::enable_shared_from_this<Snapshot> {
  public:
-  // Problems: no_index, wrong_version, damaged_index.
-  static Result<std::shared_ptr<const Snapshot>> open(const std::filesystem::path& index);
+  // Takes over what `before` has counted of segments that are still there. Problems: no_index,
+  // wrong_version, damaged_index.
+  static Result<std::shared_ptr<const Snapshot>> open(const std::filesystem::path& index,
+                                                      const Snapshot* before = nullptr);
 
   std::uint64_t revision() const { return revision_; }
   std::uint64_t articles() const { return articles_; }
@@ -73,6 +76,7 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
   void warm(const entities::Gazetteer& gazetteer) const;
   // Facts about all articles, counted when first asked for.
   ArchiveFacts& archive() const { return *archive_; }
+  TermCounts& term_counts(std::size_t segment) const { return *term_counts_[segment]; }
   // Numbered at the first call, which walks all articles. Throws DeadlineExceeded.
   const StoryNumbers& stories(Deadline& deadline) const;
   // Hash of the gazetteer that the newest segment was made with.
@@ -100,12 +104,15 @@ class Snapshot : public std::enable_shared_from_this<Snapshot> {
  private:
   Snapshot();
   void number_facet_values();
+  void take_counts(const Handles& handles, const Snapshot* before);
   IndexStats count(Deadline& deadline) const;
 
   std::uint64_t revision_ = 0;
   std::uint64_t articles_ = 0;
   std::string gazetteer_hash_;
   std::vector<std::shared_ptr<const schema::Segment>> segments_;
+  std::vector<std::string> identities_;                   // by segment: the same ones hold the same
+  std::vector<std::shared_ptr<TermCounts>> term_counts_;  // by segment
   std::array<FacetDictionary, kFacetCount> dictionaries_;
   std::unique_ptr<ArchiveFacts> archive_;
   mutable Lazy<IndexStats> stats_;

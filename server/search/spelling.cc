@@ -257,12 +257,10 @@ std::string better_spelling(const SearchRequest& request, const TextMatch& found
   if (found.browse) return "";
   Suspects suspects = Doubt(request, found, context).suspects();
   if (suspects.at.empty()) return "";
-  Deadline part = context.deadline.part(std::chrono::milliseconds(context.limits.spelling_ms),
-                                        context.limits.max_side_candidates);
-  const SearchContext limited{context.snapshot, context.handles, context.recognizer, context.names,
-                              context.analyser, context.cache,   context.limits,     part};
   try {
-    return Speller(request, found, std::move(suspects), limited).better_query();
+    Deadline part = context.deadline.part(std::chrono::milliseconds(context.limits.spelling_ms),
+                                          context.limits.max_side_candidates);
+    return Speller(request, found, std::move(suspects), limited_to(part, context)).better_query();
   } catch (const DeadlineExceeded&) {
     return "";
   } catch (const TooManyCandidates&) {

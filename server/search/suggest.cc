@@ -14,6 +14,7 @@
 #include "server/search/labels.h"
 #include "server/search/name_words.h"
 #include "server/search/query_lexer.h"
+#include "server/search/query_names.h"
 #include "server/search/query_words.h"
 #include "server/search/suggest_words.h"
 
@@ -84,7 +85,10 @@ std::optional<TypingPlace> read_place(std::string_view query) {
 class Suggester {
  public:
   Suggester(const SuggestRequest& request, SearchContext context)
-      : request_(request), context_(context), gazetteer_(context.recognizer.gazetteer()) {}
+      : request_(request),
+        context_(context),
+        gazetteer_(context.recognizer.gazetteer()),
+        is_usual_(usual_names(context)) {}
 
   std::vector<Suggestion> run() {
     const auto place = read_place(request_.query);
@@ -245,14 +249,16 @@ class Suggester {
 
   bool means_only(EntityIndex index, const std::string& name) {
     const text::Analysis analysis = context_.analyser.analyse(name);
-    const auto spans = context_.recognizer.spans(analysis).names;
-    return spans.size() == 1 && spans[0].unit_count == analysis.units.size() &&
-           spans[0].entities.size() == 1 && spans[0].entities[0] == index;
+    const entities::Recognizer::Spans spans = context_.recognizer.spans(analysis);
+    const auto meant = meant_names(name, analysis, {spans, gazetteer_, is_usual_});
+    return meant.size() == 1 && meant[0].unit_count == analysis.units.size() &&
+           meant[0].entity == index;
   }
 
   const SuggestRequest& request_;
   SearchContext context_;
   const entities::Gazetteer& gazetteer_;
+  const IsUsualName is_usual_;
   TypingPlace place_;
   text::Analysis typed_;
   bool is_typing_ = false;

@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One walk over a term's postings, each row's language looked up in the columns.
+// One walk over a term's postings counts all languages of the segment, each row's looked up in the
+// columns.
 #include "server/search/term_counts.h"
 
-#include "server/search/snapshot.h"
+#include <utility>
 
 namespace dragoman::search {
-namespace {
-
-constexpr std::size_t kMaxRemembered = 1 << 16;  // some 5 MB; beyond it all are forgotten
-
-std::uint32_t count(const std::string& term, text::StemLanguage language,
-                    const schema::Columns& columns, const Xapian::Database& database,
-                    Deadline& deadline) {
-  const std::vector<bool> is_wanted = tags_of_language(columns, language);
-  std::uint32_t articles = 0;
-  for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
-       ++posting) {
-    deadline.check();
-    const auto values = columns.values(schema::ListColumn::kLanguage, *posting - 1);
-    if (!values.empty() && is_wanted[values[0]]) ++articles;
-  }
-  return articles;
-}
-
-}  // namespace
 
 std::vector<bool> tags_of_language(const schema::Columns& columns, text::StemLanguage language) {
   const schema::StringTable& tags = columns.dictionary(schema::ListColumn::kLanguage);
@@ -32,20 +14,52 @@ std::vector<bool> tags_of_language(const schema::Columns& columns, text::StemLan
   return is_of;
 }
 
-double TermCounts::in_language(const std::string& term, text::StemLanguage language,
-                               const Snapshot& snapshot, Handles& handles, Deadline& deadline) {
-  const std::string key = std::to_string(language) + ' ' + term;
+TermCounts::TermCounts(const schema::Columns& columns, std::size_t max_terms)
+    : max_terms_(max_terms) {
+  const schema::StringTable& tags = columns.dictionary(schema::ListColumn::kLanguage);
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    slot_of_tag_.emplace_back();
+    const auto language = text::stem_language(tags[i]);
+    if (!language) continue;
+    auto& slot = slot_of_language_[*language];
+    if (!slot) slot = slots_++;
+    slot_of_tag_.back() = slot;
+  }
+}
+
+TermCounts::Counts TermCounts::walk(const std::string& term, const Of& segment,
+                                    Deadline& deadline) const {
+  Counts counts(slots_, 0);
+  const auto end = segment.database.postlist_end(term);
+  for (auto posting = segment.database.postlist_begin(term); posting != end; ++posting) {
+    deadline.check();
+    const auto tags = segment.columns.values(schema::ListColumn::kLanguage, *posting - 1);
+    if (tags.empty()) continue;
+    if (const auto slot = slot_of_tag_[tags[0]]) ++counts[*slot];
+  }
+  return counts;
+}
+
+std::uint32_t TermCounts::in_language(const std::string& term, text::StemLanguage language,
+                                      const Of& segment, Deadline& deadline) {
+  const auto slot = slot_of_language_[language];
+  if (!slot) return 0;
   {
     const std::lock_guard lock(mutex_);
-    if (const auto known = counts_.find(key); known != counts_.end()) return known->second;
+    if (const auto known = counts_.find(term); known != counts_.end()) return known->second[*slot];
   }
-  std::uint32_t articles = 0;
-  for (std::size_t s = 0; s < snapshot.segment_count(); ++s)
-    articles += count(term, language, snapshot.segment(s).columns(), handles.segments[s], deadline);
+  Counts counts = walk(term, segment, deadline);
+  const std::uint32_t articles = counts[*slot];
   const std::lock_guard lock(mutex_);
-  if (counts_.size() >= kMaxRemembered) counts_.clear();
-  counts_.emplace(key, articles);
+  ++walks_;
+  if (counts_.size() >= max_terms_) counts_.clear();
+  counts_.emplace(term, std::move(counts));
   return articles;
+}
+
+std::uint64_t TermCounts::walks() const {
+  const std::lock_guard lock(mutex_);
+  return walks_;
 }
 
 }  // namespace dragoman::search

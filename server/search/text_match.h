@@ -27,6 +27,9 @@ struct SearchContext {
   Deadline& deadline;
 };
 
+// The same with another deadline, for work that may be given up.
+SearchContext limited_to(Deadline& part, const SearchContext& context);
+
 struct TextMatch {
   QueryEcho echo;
   QueryPlan plan;
@@ -35,9 +38,16 @@ struct TextMatch {
   std::shared_ptr<const MatchSet> matches;
 };
 
+// Returns what tells names from words by this index. Throws, when called, as match_text.
+IsUsualName usual_names(SearchContext context);
+
 // Plans a query with the forms that this index has of its words. Throws Xapian::Error,
 // DeadlineExceeded.
 QueryPlan plan_text(const ParsedQuery& parsed, PlanOptions options, SearchContext context);
+
+// Returns what a search for the request's text marks in what it shows: the terms of the vocabulary
+// too if it takes them for what they mean. Throws Xapian::Error, DeadlineExceeded.
+HighlightQuery marks_of(const SearchRequest& request, SearchContext context);
 
 // Throws Xapian::Error, DeadlineExceeded, TooManyCandidates.
 TextMatch match_text(const SearchRequest& request, SearchContext context);

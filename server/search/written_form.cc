@@ -14,6 +14,9 @@
 namespace dragoman::search {
 namespace {
 
+// A word under a wall of marks is longer than anyone wants to read.
+constexpr std::size_t kMaxWrittenBytes = 256;
+
 struct Place {
   std::size_t segment;
   std::size_t row;
@@ -36,7 +39,9 @@ std::optional<std::string> find_in(const std::string& text, std::string_view for
                                    text::Analyser& analyser) {
   const text::Analysis analysis = analyser.analyse(text);
   for (const text::Unit& unit : analysis.units) {
-    if (analysis.form(unit) == form) return text.substr(unit.begin, unit.end - unit.begin);
+    const std::size_t bytes = unit.end - unit.begin;
+    if (bytes <= kMaxWrittenBytes && analysis.form(unit) == form)
+      return text.substr(unit.begin, bytes);
   }
   return std::nullopt;
 }
@@ -57,7 +62,8 @@ bool has_article(const std::string& term, const SearchContext& context) {
 std::optional<std::string> written_form(std::string_view form, bool also_texts,
                                         SearchContext context) {
   if (const auto article = read(first_article(schema::title_term(form), context), context)) {
-    if (auto found = find_in(article->title, form, context.analyser)) return found;
+    const std::string part(beginning(article->title, context.limits.max_marked_bytes));
+    if (auto found = find_in(part, form, context.analyser)) return found;
   }
   if (!also_texts) return std::nullopt;
   const auto article = read(first_article(schema::surface_term(form), context), context);

@@ -157,6 +157,21 @@ TEST_CASE("a story that can be no id is dropped with a note, and the article sta
   CHECK(notes_of(100000) == std::vector<std::string>{"bad_story"});
 }
 
+TEST_CASE("an address or an outlet without end is dropped with a note, and the article stays") {
+  const auto read = [](const std::string& key, std::size_t bytes) {
+    std::vector<std::string> notes;
+    const auto article = article_from_json(
+        R"({"title":"x",")" + key + R"(":")" + std::string(bytes, 's') + "\"}", &notes);
+    REQUIRE(article);
+    CHECK((article->url.size() + article->source.size() == bytes) == notes.empty());
+    return notes;
+  };
+  CHECK(read("url", 8192).empty());
+  CHECK(read("url", 8193) == std::vector<std::string>{"long_value"});
+  CHECK(read("source", 1024).empty());
+  CHECK(read("source", 1025) == std::vector<std::string>{"long_value"});
+}
+
 TEST_CASE("without a title the first sentence is the title, and the body stays whole") {
   const Article article = article_of(R"({"body":"The U.S. envoy met Dr. Ito. They spoke."})");
   CHECK(article.title == "The U.S. envoy met Dr. Ito.");

@@ -17,7 +17,7 @@ bool near(const Codes& codes, const std::vector<Codes>& operands,
           const std::vector<std::uint32_t>& distances) {
   std::vector<CodeRuns> runs;
   for (const Codes& operand : operands) runs.push_back({{operand, {}}});
-  return stand_near(codes, runs, distances);
+  return stand_near(codes, runs, distances, {});
 }
 
 constexpr ForwardCode kFirstHalf = kFirstPairedCode;
@@ -72,7 +72,7 @@ TEST_CASE("an operand may be one of several runs, or end in one of several units
   const Codes codes = {10, 11, kFieldEndCode};
   const auto is_near = [&codes](CodeRuns first) {
     return stand_near(codes, std::vector<CodeRuns>{std::move(first), {{{11}, {}}}},
-                      std::vector<std::uint32_t>{0});
+                      std::vector<std::uint32_t>{0}, {});
   };
   CHECK(is_near({{{99}, {}}, {{10}, {}}}));
   CHECK_FALSE(is_near({{{99}, {}}}));
@@ -80,12 +80,12 @@ TEST_CASE("an operand may be one of several runs, or end in one of several units
   CHECK(is_near({{{}, {5, 10 - kMarkerCodes}}}));
   CHECK_FALSE(is_near({{{}, {5, 6}}}));
   const std::vector<std::uint32_t> none;
-  CHECK(stand_near(codes, std::vector<CodeRuns>{{{{10}, {11 - kMarkerCodes}}}}, none));
-  CHECK_FALSE(stand_near(codes, std::vector<CodeRuns>{{{{11}, {11 - kMarkerCodes}}}}, none));
+  CHECK(stand_near(codes, std::vector<CodeRuns>{{{{10}, {11 - kMarkerCodes}}}}, none, {}));
+  CHECK_FALSE(stand_near(codes, std::vector<CodeRuns>{{{{11}, {11 - kMarkerCodes}}}}, none, {}));
   const Codes paired = {10, kFirstHalf, kSecondHalf};
   const std::uint32_t id = kFirstPairedCode - kMarkerCodes;
-  CHECK(stand_near(paired, std::vector<CodeRuns>{{{{10}, {id}}}}, none));
-  CHECK_FALSE(stand_near(paired, std::vector<CodeRuns>{{{{10}, {id + 1}}}}, none));
+  CHECK(stand_near(paired, std::vector<CodeRuns>{{{{10}, {id}}}}, none, {}));
+  CHECK_FALSE(stand_near(paired, std::vector<CodeRuns>{{{{10}, {id + 1}}}}, none, {}));
 }
 
 TEST_CASE("runs are found where a naive search finds them, at every alignment of the codes") {
@@ -102,4 +102,41 @@ TEST_CASE("runs are found where a naive search finds them, at every alignment of
     REQUIRE(contains_run(codes, run) == expected);
   }
   CHECK(found > 1000);
+}
+
+TEST_CASE("a long question tells of its work as it goes, and ends when it is told to") {
+  constexpr std::size_t kCodes = 100'000;
+  const Codes codes(kCodes, 10);
+  const std::vector<CodeRuns> operands(50, {{{10}, {}}});
+  const std::vector<std::uint32_t> distances(49, kMaxNearDistance);
+  std::size_t steps = 0;
+  std::size_t most = 0;
+  const OnWork count = [&](std::size_t since) {
+    steps += since;
+    most = std::max(most, since);
+  };
+  CHECK(stand_near(codes, operands, distances, count));
+  CHECK(steps > 90 * kCodes);  // each place of each operand is found and measured
+  CHECK(most < 2 * kCodes / 10);
+  int calls = 0;
+  const auto stop = [&calls](std::size_t) {
+    if (++calls == 3) throw 7;
+  };
+  CHECK_THROWS_AS(stand_near(codes, operands, distances, stop), int);
+  CHECK(calls == 3);
+}
+
+TEST_CASE("open runs and alternatives tell of their work too") {
+  constexpr std::size_t kCodes = 50'000;
+  Codes codes;
+  for (std::size_t i = 0; i < kCodes; ++i) codes.push_back(static_cast<ForwardCode>(10 + i % 2));
+  std::size_t steps = 0;
+  const OnWork count = [&](std::size_t since) { steps += since; };
+  const std::vector<std::uint32_t> none;
+  CHECK_FALSE(stand_near(codes, std::vector<CodeRuns>{{{{}, {5, 6}}}}, none, count));
+  CHECK(steps > kCodes * 9 / 10);
+  steps = 0;
+  const std::vector<CodeRuns> either = {{{{11}, {}}, {{10}, {}}}, {{{11}, {}}, {{10}, {}}}};
+  CHECK(stand_near(codes, either, std::vector<std::uint32_t>{0}, count));
+  CHECK(steps > 6 * kCodes);  // places of two runs are put in order
 }

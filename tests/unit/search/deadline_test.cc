@@ -6,6 +6,7 @@
 
 #include <functional>
 
+#include "core/schema/forward_match.h"
 #include "core/schema/schema.h"
 #include "server/search/day_tally.h"
 #include "server/search/facet_counts.h"
@@ -154,7 +155,7 @@ TEST_CASE("every loop notices by itself that time is over") {
   };
   steps["article"] = [&](Deadline& deadline) {
     const bool found =
-        static_cast<bool>(view_article("a1", "alpha", "en", bench.context(deadline)));
+        static_cast<bool>(view_article({.id = "a1", .query = "alpha"}, bench.context(deadline)));
     CHECK(found);
   };
   for (const auto& [name, step] : steps) {
@@ -173,6 +174,35 @@ TEST_CASE("every loop notices by itself that time is over") {
       CHECK(looks == look);  // and it does not go on
     }
   }
+}
+
+TEST_CASE("a chain of NEAR over one long article looks at the clock while it is measured") {
+  std::string body;
+  for (int i = 0; i < 30'000; ++i) body += "word ";
+  IndexBench bench;
+  bench.add({article("long", "word", body)});
+  const auto snapshot = *Snapshot::open(bench.path());
+  Snapshot::Lease handles(*snapshot);
+  text::Analyser analyser;
+  const text::Analysis word = analyser.analyse("word");
+  SetQuery near = SetQuery::of(SetKind::kNear, {});
+  near.children.push_back(SetQuery::of_term(schema::surface_term("word")));
+  near.operands.assign(50, {{&word, 0, 1, LastUnit::kItself}});
+  near.distances.assign(49, schema::kMaxNearDistance);
+  Deadline never = over_at_look(INT32_MAX);
+  CHECK(run_set_pass(near, *snapshot, *handles, never).size() == 1);
+  CHECK(looks > 50);  // 3,000,000 steps, a look in some 4096
+  Deadline over = over_at_look(40);
+  CHECK_THROWS_AS(run_set_pass(near, *snapshot, *handles, over), DeadlineExceeded);
+  CHECK(looks == 40);
+}
+
+TEST_CASE("articles that NEAR looks into are candidates like those of phrases") {
+  Bench& bench = Bench::get();
+  Deadline deadline(milliseconds(60'000), 10);
+  SearchRequest request;
+  request.query = "alpha NEAR gamma";
+  CHECK_THROWS_AS(run_search(request, bench.context(deadline)), TooManyCandidates);
 }
 
 TEST_CASE(

@@ -21,8 +21,13 @@ Article in_language(std::string language, Article article) {
 
 // The names of all benches and a vocabulary.
 struct Names {
+  static constexpr const char* kRice =
+      R"({"id":"rice","names":{"en":"Condoleezza Rice"},"ambiguous":{"en":["Rice"]},"country":"KR"}
+)";
+
   Names() {
-    files.write("leaders", TestNames::kLeaders).write("topics", TestNames::kTopics);
+    files.write("leaders", std::string(TestNames::kLeaders) + kRice)
+        .write("topics", TestNames::kTopics);
     files.write("cities", TestNames::kCities)
         .write("countries", "{\"id\":\"JP\"}\n{\"id\":\"KR\"}\n");
     files.write("vocabulary",
@@ -55,6 +60,7 @@ class Archive {
     service_.refresh();
     REQUIRE(service_.ready());
   }
+  const SearchService& service() const { return service_; }
   SearchResult search(const SearchRequest& request) const {
     auto result = service_.search(request);
     REQUIRE(result);
@@ -82,7 +88,11 @@ const Archive& archive() {
         in_language("ko", article("takaichi-ko", "다카이치 사나에 연설")),
         dated,
         in_language("zh-Hans", article("day-zh", "会谈", "双方于2026年1月13日会谈。")),
-        in_language("zh-Hans", article("other-day", "会谈", "双方于2026年1月14日会谈。"))};
+        in_language("zh-Hans", article("other-day", "会谈", "双方于2026年1月14日会谈。")),
+        in_language("ja",
+                    article("both-days", "原爆忌", "1945年8月6日に広島、1945年8月9日に長崎。")),
+        in_language("zh-Hans", article("first-day", "广岛", "1945年8月6日。")),
+        in_language("ko", article("last-day", "추모", "1945년 8월 9일이었다."))};
   }());
   return kArchive;
 }
@@ -169,6 +179,20 @@ TEST_CASE("a day is found however it is written") {
   CHECK(found("\"2026年1月13日\"") == Ids{"day-zh"});
 }
 
+TEST_CASE("days that share a month and a year are all meant") {
+  const Strings meant = {"date 1945-08-06 6 and 9 August 1945",
+                         "date 1945-08-09 6 and 9 August 1945"};
+  CHECK(expanded(asked("6 and 9 August 1945")) == meant);
+  for (const std::string text :
+       {"6 and 9 August 1945", "6 et 9 août 1945", "6 y 9 de agosto de 1945",
+        "6. und 9. August 1945", "6 и 9 августа 1945"}) {
+    CAPTURE(text);
+    CHECK(found(text) == Ids{"both-days"});
+    CHECK(found(text, MatchMode::kAny) == Ids{"both-days", "first-day", "last-day"});
+    CHECK(IndexBench::ids(asked(text, MatchMode::kAny))[0] == "both-days");
+  }
+}
+
 TEST_CASE("names beside other words tell of articles in other languages") {
   const SearchResult result = asked("Takaichi temple");
   CHECK(result.total == 1);
@@ -220,4 +244,72 @@ TEST_CASE("conditions of the query hold elsewhere too") {
   const SearchResult result = asked("Takaichi temple -연설");
   REQUIRE(result.elsewhere);
   CHECK(result.elsewhere->total == 2);
+}
+
+TEST_CASE("an opened article is marked as the search marks its hits") {
+  const auto title = [](const ArticleRequest& request) {
+    const auto view = archive().service().article(request);
+    REQUIRE(view);
+    return joined(view->marked_title, "[", "]");
+  };
+  const auto hit_title = [](const SearchRequest& request, const std::string& id) {
+    for (const Hit& hit : archive().search(request).hits) {
+      if (hit.id == id) return joined(hit.title, "[", "]");
+    }
+    return std::string();
+  };
+  for (const MatchMode match : {MatchMode::kAuto, MatchMode::kAll, MatchMode::kAny}) {
+    for (const bool expand : {true, false}) {
+      for (const std::string query :
+           {"ceasefire", "停火", "ceasefire unheard takaichi", "Takaichi"}) {
+        SearchRequest request;
+        request.query = query;
+        request.match = match;
+        request.expand = expand;
+        request.limit = 100;
+        for (const std::string id : {"truce-en", "truce-zh", "truce-ja", "takaichi-ko"}) {
+          const std::string shown = hit_title(request, id);
+          if (shown.empty()) continue;
+          CAPTURE(query);
+          CAPTURE(id);
+          CHECK(title({.id = id, .query = query, .match = match, .expand = expand}) == shown);
+        }
+      }
+    }
+  }
+  CHECK(title({.id = "truce-zh", .query = "ceasefire", .match = MatchMode::kAny}) == "双方[停火]");
+  CHECK(title({.id = "truce-zh", .query = "ceasefire"}) == "双方停火");
+  CHECK(title({.id = "takaichi-ko", .query = "Takaichi"}) == "[다카이치 사나에] 연설");
+  CHECK(title({.id = "takaichi-ko", .query = "Takaichi", .expand = false}) ==
+        "다카이치 사나에 연설");
+}
+
+TEST_CASE("an article is shown, marked by its words, also when its search is too much work") {
+  QueryLimits limits;
+  limits.max_side_candidates = 0;
+  IndexBench bench(limits);
+  bench.add({article("a", "alpha beta"), article("b", "alpha beta")});
+  const auto view = bench.service().article({.id = "a", .query = "\"alpha beta\""});
+  REQUIRE(view);
+  CHECK(joined(view->marked_title, "[", "]") == "[alpha beta]");
+}
+
+TEST_CASE("a surname is a word where hardly any article with it is about its bearer") {
+  for (const auto& [others, meant] : {std::pair{10, true}, std::pair{60, false}}) {
+    CAPTURE(others);
+    std::vector<Article> articles = {article("her", "Condoleezza Rice speaks")};
+    for (int i = 0; i < others; ++i) articles.push_back(article(std::to_string(i), "rice exports"));
+    const Archive some(articles);
+    SearchRequest request;
+    request.query = "rice speaks";
+    const Strings her = {"leader rice rice"};
+    CHECK(expanded(some.search(request)) == (meant ? her : Strings{}));
+    request.query = "Condoleezza Rice";
+    CHECK(expanded(some.search(request)).size() == 1);
+    const auto suggested = some.service().suggest({.query = "ric"});
+    REQUIRE(suggested);
+    for (const Suggestion& one : *suggested) {
+      if (one.kind == "leader") CHECK((one.text == "Rice") == meant);
+    }
+  }
 }

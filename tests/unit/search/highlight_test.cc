@@ -163,3 +163,33 @@ TEST_CASE("a query of one character repeated is marked without quadratic time") 
   Marker marker(query);
   CHECK(joined(marker.segments(text)) == text);
 }
+
+TEST_CASE("a title is shown whole up to its bound, beyond it its beginning") {
+  Marker marker("summit");
+  CHECK(marker.title("A summit", 8) == "A <summit>");
+  CHECK(marker.title("A summit.", 8) == "A <summit>…");
+  CHECK(marker.title("A summit.", 9) == "A <summit>.");
+  CHECK(marker.title("The summitry", 10) == "The summit…");  // no part of a word is a word
+  CHECK(marker.title("The summit of", 7) == "The <sum>…");
+  CHECK(marker.title("", 8).empty());
+}
+
+TEST_CASE("a title is cut between characters as they are read, in every script") {
+  for (const std::string piece : {"國際會議 ", "مُؤْتَمَر ", "👩‍👩‍👧‍👦🇯🇵 ",
+                                  "क्षि ", "e\u0301\u0323 ", "각 "}) {
+    std::string text;
+    for (int i = 0; i < 40; ++i) text += piece;
+    const auto borders = grapheme_borders(text);
+    Marker marker("summit");
+    for (std::size_t bytes = 40; bytes < 80; ++bytes) {
+      CAPTURE(piece);
+      CAPTURE(bytes);
+      const std::string shown = marker.title(text, bytes);
+      REQUIRE(shown.ends_with("…"));
+      const std::size_t end = shown.size() - std::string("…").size();
+      CHECK(end <= bytes);
+      CHECK(borders.contains(end));
+      CHECK(text.starts_with(shown.substr(0, end)));
+    }
+  }
+}

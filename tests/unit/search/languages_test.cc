@@ -91,7 +91,7 @@ TEST_CASE(
   long_one.url = "https://example.org/" + std::string(2048, 'y');
   bench.add({long_one, article("other", word + "م")});
   CHECK(bench.find(word) == Ids{long_one.id});
-  const auto view = bench.service().article(long_one.id, "", "en");
+  const auto view = bench.service().article({.id = long_one.id});
   REQUIRE(view);
   CHECK(view->article.url == long_one.url);
 }

@@ -23,6 +23,9 @@ class Marker {
         highlighter_(plan_.highlights, *TestNames::get().recognizer, analyser_) {}
 
   std::vector<TextSegment> segments(const std::string& text) { return highlighter_.mark(text); }
+  std::string title(const std::string& text, std::size_t max_bytes) {
+    return joined(highlighter_.beginning_of(text, max_bytes), "<", ">");
+  }
   std::string mark(const std::string& text) { return joined(segments(text), "<", ">"); }
   std::vector<TextSegment> snippet(const std::string& summary, const std::string& body) {
     return highlighter_.snippet(summary, body);

@@ -24,7 +24,7 @@ TEST_CASE("without an index every search says so and nothing is logged") {
   CHECK(service.refresh() == "");
   CHECK_FALSE(service.ready());
   CHECK(service.search({}).problem().code == "no_index");
-  CHECK(service.article("a", "", "en").problem().code == "no_index");
+  CHECK(service.article({.id = "a"}).problem().code == "no_index");
   CHECK(service.stats().problem().code == "no_index");
 }
 
@@ -84,7 +84,8 @@ TEST_CASE("an article is shown with marks, labels and the reasons for its entiti
   Article one = article("x/1", "Sanae Takaichi in Nara", "A summit.");
   one.countries = {"US"};
   bench.add({one});
-  const auto view = bench.service().article("x/1", "nara summit", "ja");
+  const auto view =
+      bench.service().article({.id = "x/1", .query = "nara summit", .label_language = "ja"});
   REQUIRE(view);
   CHECK(view->marked);
   CHECK(joined(view->marked_title, "<", ">") == "Sanae Takaichi in <Nara>");
@@ -100,9 +101,9 @@ TEST_CASE("an article is shown with marks, labels and the reasons for its entiti
     explained = explained || why.id == "takaichi-sanae";
   }
   CHECK(explained);
-  CHECK(bench.service().article("x/2", "", "ja").problem().code == "not_found");
-  CHECK(bench.service().article("", "", "ja").problem().code == "not_found");
-  CHECK_FALSE(bench.service().article("x/1", "", "ja")->marked);
+  CHECK(bench.service().article({.id = "x/2"}).problem().code == "not_found");
+  CHECK(bench.service().article({.id = ""}).problem().code == "not_found");
+  CHECK_FALSE(bench.service().article({.id = "x/1"})->marked);
 }
 
 TEST_CASE("statistics count live articles, their languages and days") {
@@ -191,4 +192,46 @@ TEST_CASE("a segment stays readable after its folder was deleted") {
   const Xapian::Database postings = (*segment)->open_postings();
   CHECK(schema::find_row(**segment, postings, "a") == 0);
   CHECK((*segment)->read_article(0)->title == "alpha");
+}
+
+TEST_CASE("a hit stays small whatever its title, and the article itself is whole") {
+  IndexBench bench;
+  const std::string wall = "summit " + std::string(1 << 20, 'x');
+  bench.add({article("a", wall, "alpha beta gamma summit"),
+             article("b", wall + " b", "alpha beta gamma summit")});
+  const auto bytes = [](const std::vector<TextSegment>& title) { return joined(title).size(); };
+  constexpr std::size_t kMost = 1024 + 3;
+  SearchRequest request;
+  request.query = "summit";
+  for (const bool collapse : {false, true}) {
+    request.collapse = collapse;
+    const SearchResult result = bench.search(request);
+    REQUIRE_FALSE(result.hits.empty());
+    for (const Hit& hit : result.hits) {
+      CHECK(bytes(hit.title) <= kMost);
+      CHECK(joined(hit.title, "<", ">").starts_with("<summit> xxx"));
+      CHECK(joined(hit.title).ends_with("x…"));
+    }
+  }
+  const auto similar = bench.service().similar({.id = "a"});
+  REQUIRE(similar);
+  REQUIRE(similar->articles.size() == 1);
+  CHECK(bytes(similar->articles[0].article.title) <= kMost);
+  const auto view = bench.service().article({.id = "a", .query = "summit"});
+  REQUIRE(view);
+  CHECK(joined(view->marked_title) == wall);
+  const auto story = bench.service().story({.id = "a"});
+  if (story) {
+    for (const Hit& hit : story->articles) CHECK(bytes(hit.title) <= kMost);
+  }
+}
+
+TEST_CASE("a word under a wall of marks is suggested as it is read, not as it is written") {
+  IndexBench bench;
+  std::string marks;
+  for (int i = 0; i < 20'000; ++i) marks += "\u0301";
+  bench.add({article("a", "gamma" + marks + "delta")});
+  const auto suggestions = bench.service().suggest({.query = "gam"});
+  REQUIRE(suggestions);
+  for (const Suggestion& one : *suggestions) CHECK(one.text.size() < 300);
 }

@@ -78,7 +78,7 @@ TEST_CASE("what was found by another form is marked") {
     if (piece.match) marked.insert(piece.text);
   }
   CHECK(marked == Ids{"sanctioned", "sanctions"});
-  const auto view = bench.service().article("a", "sanctions", "en");
+  const auto view = bench.service().article({.id = "a", .query = "sanctions"});
   REQUIRE(view);
   CHECK(joined(view->marked_body, "[", "]") ==
         "The bank was [sanctioned]. It had [sanctions] before.");

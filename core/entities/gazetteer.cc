@@ -198,6 +198,12 @@ Result<Gazetteer> Gazetteer::load(const std::filesystem::path& directory,
   gazetteer.entities_ = std::move(loaded.entities);
   gazetteer.forms_ = std::move(loaded.forms);
   for (Form& form : gazetteer.forms_) form.kind = gazetteer.entities_[form.entity].kind;
+  for (EntityIndex i = 0; i < gazetteer.entities_.size(); ++i) {
+    for (const Office& office : gazetteer.entities_[i].offices) {
+      auto& holders = gazetteer.office_holders_[office.country];
+      if (holders.empty() || holders.back() != i) holders.push_back(i);
+    }
+  }
   gazetteer.masks_ = std::move(loaded.masks);
   for (auto& ids : loaded.ids) {
     std::vector<std::pair<std::string, EntityIndex>> sorted(ids.begin(), ids.end());
@@ -217,6 +223,12 @@ const Entity* Gazetteer::find(Kind kind, std::string_view id) const {
       [](const auto& entry, std::string_view key) { return std::string_view(entry.first) < key; });
   if (found == ids.end() || found->first != id) return nullptr;
   return &entities_[found->second];
+}
+
+std::span<const EntityIndex> Gazetteer::office_holders(const std::string& country) const {
+  const auto found = office_holders_.find(country);
+  if (found == office_holders_.end()) return {};
+  return found->second;
 }
 
 std::string Gazetteer::label(Kind kind, std::string_view id, std::string_view language) const {

@@ -5,8 +5,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/entities/entity.h"
@@ -42,6 +44,9 @@ class Gazetteer {
   const std::vector<std::string>& masks() const { return masks_; }
   // Returns nullptr when unknown.
   const Entity* find(Kind kind, std::string_view id) const;
+  // Returns the leaders who hold or held an office of a country or organisation, in the order of
+  // entities().
+  std::span<const EntityIndex> office_holders(const std::string& country) const;
   // Returns the label of an entity in the language (BCP 47; falls back zh-Hant → zh, region → base,
   // then en, then any, then the id itself).
   std::string label(Kind kind, std::string_view id, std::string_view language) const;
@@ -53,6 +58,7 @@ class Gazetteer {
   std::vector<Form> forms_;
   std::vector<std::string> masks_;
   std::vector<std::vector<std::pair<std::string, EntityIndex>>> by_id_;  // per kind, sorted by id
+  std::unordered_map<std::string, std::vector<EntityIndex>> office_holders_;  // by country
   std::string hash_;
 };
 

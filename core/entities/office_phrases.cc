@@ -40,13 +40,22 @@ bool ends_in_particle(std::string_view eojeol, const std::vector<std::string>& p
   });
 }
 
+// الأميركي, والأميركي, للأميركي.
+bool has_article(std::string_view arabic) {
+  return arabic.starts_with("ال") || arabic.starts_with("لل") ||
+         (arabic.size() > 2 && arabic.substr(2).starts_with("ال"));
+}
+
 class Reader {
  public:
   Reader(const Analysis& analysis, std::string_view original)
       : units_(analysis.units), analysis_(analysis), original_(original), words_(office_words()) {}
 
-  std::optional<OfficePhrase> read(std::uint32_t first, std::uint32_t count) const {
+  std::optional<OfficePhrase> read(const CountryPlace& place) const {
+    const auto [first, count, is_adjective] = place;
     const Script script = units_[first + count - 1].script;
+    // رئيس أميركي is an American president, any; الرئيس الأميركي is the one.
+    if (is_adjective && script == Script::kArabic && !has_article(form(first))) return std::nullopt;
     auto phrase = script == Script::kCjk ? after_cjk(first, count) : after(first, count);
     if (!phrase && script != Script::kCjk) phrase = before(first, count);
     if (!phrase || is_qualified(*phrase) || is_beside_name(*phrase)) return std::nullopt;
@@ -189,7 +198,7 @@ class Reader {
         return true;
       return last_is_bare && joins(end);
     }
-    if (!joins(end)) return false;
+    if (!joins(end)) return is_capital_behind_comma(end);
     const std::string_view next = form(end);
     switch (units_[end].script) {
       case Script::kCjk: {
@@ -205,6 +214,14 @@ class Reader {
     }
   }
 
+  // The French president, Charles de Gaulle.
+  bool is_capital_behind_comma(std::uint32_t unit) const {
+    if (unit >= size() || units_[unit].gap != Gap::kWeak) return false;
+    const Script script = units_[unit].script;
+    return (script == Script::kLatin || script == Script::kCyrillic) &&
+           begins_with_capital(slice(original_, units_[unit], units_[unit]));
+  }
+
   const std::vector<text::Unit>& units_;
   const Analysis& analysis_;
   std::string_view original_;
@@ -214,8 +231,8 @@ class Reader {
 }  // namespace
 
 std::optional<OfficePhrase> office_phrase(const Analysis& analysis, std::string_view original,
-                                          std::uint32_t first, std::uint32_t count) {
-  return Reader(analysis, original).read(first, count);
+                                          const CountryPlace& place) {
+  return Reader(analysis, original).read(place);
 }
 
 }  // namespace dragoman::entities

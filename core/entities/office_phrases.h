@@ -19,10 +19,17 @@ struct OfficePhrase {
   const std::vector<std::string_view>* offices = nullptr;  // slugs; any of them is meant
 };
 
-// Returns the phrase that the country's form at units [first, first + count) is part of; nothing
-// when no office stands there, when it is a former, future or deputy one, or when the place of a
-// name next to it is taken. Requires: the range lies inside the analysis of `original`.
+// A country's form at units [first, first + count).
+struct CountryPlace {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  bool is_adjective = false;  // it can be nothing else: Japanese, ياباني
+};
+
+// Returns the phrase that the country's form is part of; nothing when no office stands there, when
+// it is a former, future or deputy one, or when the place of a name next to it is taken. Requires:
+// the place lies inside the analysis of `original`.
 std::optional<OfficePhrase> office_phrase(const text::Analysis& analysis, std::string_view original,
-                                          std::uint32_t first, std::uint32_t count);
+                                          const CountryPlace& place);
 
 }  // namespace dragoman::entities

@@ -181,15 +181,18 @@ void Recognizer::Automaton::drop_namesakes(const FormTrie::Walk& walk, Match& ma
 void Recognizer::Automaton::take_office(const FormTrie::Walk& walk, const Match& match, Field which,
                                         std::vector<OfficeMention>& out) const {
   std::optional<EntityIndex> country;
+  bool is_adjective = true;
   for (const auto index : match.forms) {
     const Form& form = gazetteer.forms()[index];
     if (form.kind != Kind::kCountry) continue;
+    is_adjective &= form.role == Role::kDemonym;
     if (form.role == Role::kCompound || form.role == Role::kMetonym) return;
     if (country && *country != form.entity) return;
     country = form.entity;
   }
   if (!country || walk.original.empty()) return;
-  const auto phrase = office_phrase(*walk.analysis, walk.original, match.first, match.count);
+  const auto phrase =
+      office_phrase(*walk.analysis, walk.original, {match.first, match.count, is_adjective});
   if (!phrase) return;
   const auto& units = walk.analysis->units;
   out.push_back({which, units[phrase->first].begin, units[phrase->first + phrase->count - 1].end,

@@ -208,9 +208,8 @@ class Resolver {
     if (day.size() < 4 || stands_by_leader(mention)) return;
     std::optional<EntityIndex> holder;
     const std::string& country = gazetteer_.entities()[mention.country].id;
-    for (EntityIndex entity = 0; entity < gazetteer_.entities().size(); ++entity) {
+    for (const EntityIndex entity : gazetteer_.office_holders(country)) {
       const Entity& candidate = gazetteer_.entities()[entity];
-      if (candidate.kind != Kind::kLeader) continue;
       bool ever = false;
       bool then = false;
       for (const Office& office : candidate.offices) {
@@ -230,19 +229,21 @@ class Resolver {
     return std::find(slugs.begin(), slugs.end(), slug) != slugs.end();
   }
 
-  // A leader's name right before or behind: it speaks for itself.
+  // The name of a leader of that country right before or behind: it speaks for itself.
   bool stands_by_leader(const OfficeMention& mention) const {
     constexpr std::uint32_t kNear = 24;  // bytes
     return std::any_of(mentions_.names.begin(), mentions_.names.end(), [&](const Mention& name) {
       return name.field == mention.field && name.begin < mention.end + kNear &&
-             mention.begin < name.end + kNear && may_be_leader(name);
+             mention.begin < name.end + kNear && may_be_leader_of(name, mention.country);
     });
   }
 
-  bool may_be_leader(const Mention& name) const {
+  bool may_be_leader_of(const Mention& name, EntityIndex country) const {
+    const auto holders = gazetteer_.office_holders(gazetteer_.entities()[country].id);
     const auto forms = mentions_.forms_of(name);
-    return std::any_of(forms.begin(), forms.end(),
-                       [this](std::uint32_t index) { return form(index).kind == Kind::kLeader; });
+    return std::any_of(forms.begin(), forms.end(), [&](std::uint32_t index) {
+      return std::binary_search(holders.begin(), holders.end(), form(index).entity);
+    });
   }
 
   bool in_office(EntityIndex entity) const {

@@ -8,8 +8,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <new>
 #include <span>
-#include <vector>
 
 namespace dragoman::entities {
 
@@ -45,8 +47,17 @@ class WordMemory {
   }
 
  private:
-  static constexpr std::size_t kPlaces = 32768;  // a power of two; 1 MB a thread
-  std::vector<Known> places_ = std::vector<Known>(kPlaces);
+  static constexpr std::size_t kPlaces = 131072;  // a power of two; 4 MB a thread when all are used
+  struct Free {
+    void operator()(Known* places) const { std::free(places); }
+  };
+  static Known* allocate() {
+    // Zeroed by the kernel page by page, when one is used: a thread that answers queries uses few.
+    void* memory = std::calloc(kPlaces, sizeof(Known));
+    if (memory == nullptr) throw std::bad_alloc();
+    return static_cast<Known*>(memory);
+  }
+  std::unique_ptr<Known[], Free> places_{allocate()};
 };
 
 }  // namespace dragoman::entities

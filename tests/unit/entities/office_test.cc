@@ -148,11 +148,18 @@ TEST_CASE("any holder is no certain one") {
   CHECK(bench().on(kDay, "un président français dirait cela") == Ids{});
   CHECK(bench().on(kDay, "ein französischer Präsident sagte einst") == Ids{});
   CHECK(bench().on(kDay, "a meeting; the French president said") != Ids{});
+  CHECK(bench().on(kDay, "قال رئيس فرنسي في باريس") == Ids{});
+  CHECK(bench().on(kDay, "قال الرئيس الفرنسي في باريس") == Ids{"macron-emmanuel"});
 }
 
 TEST_CASE("a name beside the office speaks for itself, known to us or not") {
   CHECK(bench().on(kDay, "Japanese Prime Minister Shigeru Ishiba said") == Ids{"ishiba-shigeru"});
   CHECK(bench().on(kDay, "Japanese Prime Minister Taro Yamada said") == Ids{});
+  CHECK(bench().on(kDay, "the French president, Charles Dupont, said") == Ids{});
+  CHECK(bench().on(kDay, "the French president, who was late, said") == Ids{"macron-emmanuel"});
+  // Another country's leader beside it takes nothing from it.
+  CHECK(bench().on(kDay, "习近平会见法国总统") == Ids{"macron-emmanuel", "xi-jinping"});
+  CHECK(bench().on(kDay, "石破茂会见日本首相") == Ids{"ishiba-shigeru"});
   CHECK(bench().on(kDay, "日本首相山田太郎") == Ids{});
   CHECK(bench().on(kDay, "フランス大統領ジャン・デュポン") == Ids{});
   CHECK(bench().on(kDay, "야마다 일본 총리는") == Ids{});

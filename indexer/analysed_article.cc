@@ -141,7 +141,8 @@ void ArticleAnalyser::recognise(AnalysedArticle& out) {
   const entities::ArticleText fields = {{{out.article.title, &out.title},
                                          {out.article.summary, &out.summary},
                                          {out.article.body, &out.body}}};
-  for (const entities::Finding& finding : recognizer_.recognise(fields, out.article.published)) {
+  for (const entities::Finding& finding :
+       recognizer_.recognise(fields, out.article.published, entities::Recognizer::Keep::kCounts)) {
     const Entity& entity = gazetteer.entities()[finding.entity];
     out.concepts.emplace_back(schema::entity_term(entity.kind, entity.id),
                               schema::concept_wdf(finding.mentions));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A gazetteer → the tables of the trie: every form as it stands, its regular variants, Cyrillic
 // words also by their stems, and the masks.
+#include <algorithm>
+#include <future>
+
 #include "core/entities/form_trie.h"
 #include "core/entities/name_variants.h"
 #include "core/entities/trie_keys.h"
@@ -14,6 +17,7 @@ using text::Script;
 using text::Unit;
 
 constexpr std::size_t kMaxFormUnits = 24;
+constexpr std::uint32_t kAtOnce = 2048;   // forms
 constexpr std::size_t kAbbreviation = 5;  // letters: US … ASEAN
 constexpr auto kMaskTracks =
     static_cast<std::uint8_t>(~static_cast<unsigned>(Track::kTriggers) & 0xFFu);
@@ -23,18 +27,22 @@ class TablesBuilder {
   explicit TablesBuilder(const Gazetteer& gazetteer)
       : gazetteer_(gazetteer), nodes_(gazetteer.forms().size()) {}
 
+  // Another thread analyses the next forms while this one puts the last into the trie.
   FormTables build() {
+    const auto count = static_cast<std::uint32_t>(gazetteer_.forms().size());
+    const auto analysed = [&](std::uint32_t first) {
+      return std::async(std::launch::async, [this, first, last = std::min(count, first + kAtOnce)] {
+        return analyse(first, last);
+      });
+    };
+    auto next = analysed(0);
+    for (std::uint32_t first = 0; first < count; first += kAtOnce) {
+      const std::vector<Written> some = next.get();
+      if (first + kAtOnce < count) next = analysed(first + kAtOnce);
+      for (const Written& written : some) insert(written.analysis, written.text, written.form);
+    }
     text::Analyser analyser;
     Analysis analysis;
-    const auto& forms = gazetteer_.forms();
-    for (std::uint32_t i = 0; i < forms.size(); ++i) {
-      analyser.analyse(forms[i].text, analysis);
-      insert(analysis, forms[i].text, i);
-      for (const auto& variant : variants_of(forms[i])) {
-        analyser.analyse(variant, analysis);
-        insert(analysis, variant, i);
-      }
-    }
     for (const auto& mask : gazetteer_.masks()) {
       analyser.analyse(mask, analysis);
       insert_mask(analysis);
@@ -45,6 +53,26 @@ class TablesBuilder {
   }
 
  private:
+  struct Written {  // a form or a variant of it
+    std::uint32_t form = 0;
+    std::string text;
+    Analysis analysis;
+  };
+  std::vector<Written> analyse(std::uint32_t first, std::uint32_t last) const {
+    text::Analyser analyser;
+    std::vector<Written> out;
+    const auto add = [&](std::uint32_t form, std::string text) {
+      Written& written = out.emplace_back(Written{form, std::move(text), {}});
+      analyser.analyse(written.text, written.analysis);
+    };
+    for (std::uint32_t i = first; i < last; ++i) {
+      const Form& form = gazetteer_.forms()[i];
+      add(i, form.text);
+      for (auto& variant : variants_of(form)) add(i, std::move(variant));
+    }
+    return out;
+  }
+
   void insert_mask(const Analysis& analysis) {
     if (analysis.units.empty() || analysis.units.size() > kMaxFormUnits) return;
     std::vector<std::uint32_t> path;

@@ -284,9 +284,10 @@ Recognizer::Recognizer(const Gazetteer& gazetteer)
 Recognizer::~Recognizer() = default;
 Recognizer::Recognizer(Recognizer&&) noexcept = default;
 
-std::vector<Finding> Recognizer::recognise(const ArticleText& article,
-                                           std::string_view published) const {
+std::vector<Finding> Recognizer::recognise(const ArticleText& article, std::string_view published,
+                                           Keep keep) const {
   Mentions mentions;
+  mentions.keeps_evidence = keep == Keep::kEvidence;
   measure(article, mentions);
   const auto& body = article[static_cast<std::size_t>(Field::kBody)];
   for (std::size_t i = 0; i < article.size(); ++i) {

@@ -42,8 +42,11 @@ class Recognizer {
 
   // Returns what the article is about: leaders, countries and at most five topics, then all cities
   // and terms of the vocabulary that it mentions, each by score.
-  // `published` is an ISO date or empty. Thread safety: const, callable from many threads.
-  std::vector<Finding> recognise(const ArticleText& article, std::string_view published) const;
+  // `published` is an ISO date or empty; evidence is kept on demand. Thread safety: const, callable
+  // from many threads.
+  enum class Keep { kEvidence, kCounts };
+  std::vector<Finding> recognise(const ArticleText& article, std::string_view published,
+                                 Keep keep = Keep::kEvidence) const;
 
   // What a query (or any text) names, whatever its small and capital letters; in reading order.
   struct Spans {

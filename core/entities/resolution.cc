@@ -17,7 +17,8 @@ constexpr std::uint32_t kNever = 0xFFFFFFFF;
 struct Tally {
   std::uint32_t first_sure = kNever;  // places by order in the article
   std::uint32_t last_sure = kNever;
-  bool early = false;  // in title, summary or lead
+  bool early = false;   // in title, summary or lead
+  bool in_body = true;  // all places are
   Finding finding;
 };
 
@@ -257,20 +258,20 @@ class Resolver {
   void add(EntityIndex entity, const Mention& mention) {
     Tally& tally = tally_of(entity);
     tally.early |= is_early(mentions_, mention);
+    tally.in_body &= mention.field == Field::kBody;
     add_evidence(mentions_, mention, entity, tally.finding);
     tally.finding.score += place_weight(mentions_, mention);
   }
 
   // A speech opens by greeting the chair and the chair's country.
-  bool is_courtesy(const Finding& finding) const {
-    return mentions_.words >= kLongArticleWords && finding.mentions == 1 &&
-           finding.evidence.front().field == Field::kBody;
+  bool is_courtesy(const Tally& tally) const {
+    return mentions_.words >= kLongArticleWords && tally.finding.mentions == 1 && tally.in_body;
   }
 
   // A country or leader named in passing, deep in a long article, is not what the article is about.
   bool is_passing(const Tally& tally, Kind kind) const {
     if (mentions_.words < kMiddlingArticleWords) return false;
-    if (tally.early && !(kind == Kind::kCountry && is_courtesy(tally.finding))) return false;
+    if (tally.early && !(kind == Kind::kCountry && is_courtesy(tally))) return false;
     const double needed = kind == Kind::kCountry ? std::min(6.0, 2 + mentions_.words / 1000)
                                                  : std::min(3.0, 1 + mentions_.words / 600);
     return tally.finding.score < needed;
@@ -309,10 +310,23 @@ void add_evidence(const Mentions& mentions, const Mention& mention, EntityIndex 
                   Finding& finding) {
   finding.entity = entity;
   ++finding.mentions;
-  if (finding.evidence.size() >= kMaxEvidence) return;
+  if (!mentions.keeps_evidence || finding.evidence.size() >= kMaxEvidence) return;
   const auto text = mentions.texts[static_cast<std::size_t>(mention.field)];
   finding.evidence.push_back({std::string(text.substr(mention.begin, mention.end - mention.begin)),
                               mention.field, mention.begin, mention.end});
+}
+
+Finding& FindingList::of(EntityIndex entity) {
+  for (Finding& finding : findings_)
+    if (finding.entity == entity) return finding;
+  findings_.emplace_back().entity = entity;
+  return findings_.back();
+}
+
+std::vector<Finding> FindingList::take() {
+  std::sort(findings_.begin(), findings_.end(),
+            [](const Finding& a, const Finding& b) { return a.entity < b.entity; });
+  return std::move(findings_);
 }
 
 void sort_by_score(std::vector<Finding>& findings) {

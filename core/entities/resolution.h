@@ -43,7 +43,8 @@ struct Mentions {
   std::vector<std::uint32_t> forms;       // of all mentions: indices into Gazetteer::forms()
   std::array<std::string_view, 3> texts;  // by Field
   double words = 0;                       // of the whole article, Han characters counted as parts
-  std::uint32_t lead_end = 0;             // byte of the body
+  bool keeps_evidence = true;
+  std::uint32_t lead_end = 0;  // byte of the body
 
   std::span<const std::uint32_t> forms_of(const Mention& mention) const {
     return std::span(forms).subspan(mention.first_form, mention.form_count);
@@ -73,6 +74,18 @@ void add_evidence(const Mentions& mentions, const Mention& mention, EntityIndex 
                   Finding& finding);
 
 void sort_by_score(std::vector<Finding>& findings);
+
+// The findings of one article, one for each entity: few enough to look through.
+class FindingList {
+ public:
+  // Returns the entity's finding, made when it is new. Valid until the next call.
+  Finding& of(EntityIndex entity);
+  // Returns all by entity. Requires: not used afterwards.
+  std::vector<Finding> take();
+
+ private:
+  std::vector<Finding> findings_;
+};
 
 // Returns at most five topics by score (topic_scores.cc).
 std::vector<Finding> score_topics(const Gazetteer& gazetteer, const Mentions& mentions);

@@ -2,7 +2,7 @@
 // Triggers of an article → its topics: a score per topic against a threshold that grows with the
 // article's length. Knows no names.
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "core/entities/resolution.h"
 
@@ -29,8 +29,8 @@ bool is_repeated(const Gazetteer& gazetteer, std::span<const std::uint32_t> name
 
 // Distinct triggers tell more than repeated ones, and a long article holds some of every topic.
 std::vector<Finding> score_topics(const Gazetteer& gazetteer, const Mentions& mentions) {
-  std::map<EntityIndex, Finding> topics;
-  std::map<std::uint32_t, std::uint32_t> seen;  // per trigger form
+  FindingList topics;
+  std::unordered_map<std::uint32_t, std::uint32_t> seen;  // per trigger form
   for (const auto& mention : mentions.triggers) {
     const auto named = mentions.forms_of(mention);
     for (const auto index : named) {
@@ -38,7 +38,7 @@ std::vector<Finding> score_topics(const Gazetteer& gazetteer, const Mentions& me
       if (is_repeated(gazetteer, named, index)) continue;
       const std::uint32_t times = seen[index]++;
       if (times >= kMaxTriggerCount) continue;
-      Finding& finding = topics[trigger.entity];
+      Finding& finding = topics.of(trigger.entity);
       add_evidence(mentions, mention, trigger.entity, finding);
       finding.score += trigger.weight * topic_weight(mentions, mention) * (times == 0 ? 1 : 0.5);
     }
@@ -47,7 +47,7 @@ std::vector<Finding> score_topics(const Gazetteer& gazetteer, const Mentions& me
   const double needed =
       std::min(kMaxTopicThreshold, kTopicThreshold + beyond / kWordsPerTopicPoint);
   std::vector<Finding> found;
-  for (auto& [entity, finding] : topics) {
+  for (Finding& finding : topics.take()) {
     if (finding.score >= needed) found.push_back(std::move(finding));
   }
   sort_by_score(found);

@@ -136,8 +136,11 @@ void ArticleAnalyser::resolve_given_values(Kind kind, std::vector<std::string>& 
 
 void ArticleAnalyser::recognise(AnalysedArticle& out) {
   const entities::Gazetteer& gazetteer = recognizer_.gazetteer();
-  for (const EntityField& field : kEntityFields)
-    resolve_given_values(field.kind, out.article.*field.ids, out);
+  std::array<std::vector<std::string>, kEntityFields.size()> given;  // not seen in the text yet
+  for (std::size_t i = 0; i < kEntityFields.size(); ++i) {
+    resolve_given_values(kEntityFields[i].kind, out.article.*kEntityFields[i].ids, out);
+    given[i] = out.article.*kEntityFields[i].ids;
+  }
   const entities::ArticleText fields = {{{out.article.title, &out.title},
                                          {out.article.summary, &out.summary},
                                          {out.article.body, &out.body}}};
@@ -146,22 +149,17 @@ void ArticleAnalyser::recognise(AnalysedArticle& out) {
     const Entity& entity = gazetteer.entities()[finding.entity];
     out.concepts.emplace_back(schema::entity_term(entity.kind, entity.id),
                               schema::concept_wdf(finding.mentions));
-    for (const EntityField& field : kEntityFields) {
-      auto& ids = out.article.*field.ids;
-      if (field.kind == entity.kind && std::find(ids.begin(), ids.end(), entity.id) == ids.end()) {
-        ids.push_back(entity.id);
-      }
+    for (std::size_t i = 0; i < kEntityFields.size(); ++i) {
+      if (kEntityFields[i].kind != entity.kind) continue;
+      if (std::erase(given[i], entity.id) > 0) continue;
+      (out.article.*kEntityFields[i].ids).push_back(entity.id);
     }
   }
   // Given values that the text does not show must be found by name as well.
-  for (const EntityField& field : kEntityFields) {
-    for (const std::string& id : out.article.*field.ids) {
-      std::string term = schema::entity_term(field.kind, id);
-      const auto same = [&term](const auto& entry) { return entry.first == term; };
-      if (std::none_of(out.concepts.begin(), out.concepts.end(), same)) {
-        out.concepts.emplace_back(std::move(term), schema::concept_wdf(0));
-      }
-    }
+  for (std::size_t i = 0; i < kEntityFields.size(); ++i) {
+    for (const std::string& id : given[i])
+      out.concepts.emplace_back(schema::entity_term(kEntityFields[i].kind, id),
+                                schema::concept_wdf(0));
   }
 }
 

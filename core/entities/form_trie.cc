@@ -4,7 +4,6 @@
 #include "core/entities/form_trie.h"
 
 #include <algorithm>
-#include <atomic>
 
 #include "core/entities/trie_keys.h"
 
@@ -30,20 +29,10 @@ bool follows_closing_quote(std::string_view original, std::size_t at) {
   return before.size() > 1 && static_cast<unsigned char>(before[before.size() - 2]) > ' ';
 }
 
-std::uint64_t next_number() {
-  static std::atomic<std::uint64_t> count{0};
-  return ++count;
-}
-
-WordMemory& memory() {
-  static thread_local WordMemory memory;
-  return memory;
-}
-
 }  // namespace
 
 FormTrie::FormTrie(const Gazetteer& gazetteer)
-    : gazetteer_(gazetteer), number_(next_number()), tables_(build_form_tables(gazetteer)) {}
+    : gazetteer_(gazetteer), tables_(build_form_tables(gazetteer)) {}
 
 // The words are looked up some way behind their keys, so that memory is not waited for.
 void FormTrie::begin(const Analysis& analysis, std::string_view original, Walk& walk) const {
@@ -51,7 +40,7 @@ void FormTrie::begin(const Analysis& analysis, std::string_view original, Walk& 
   walk.analysis = &analysis;
   walk.original = original;
   walk.words.assign(analysis.units.size(), {});
-  WordMemory& known_words = memory();
+  const WordMemory& known_words = *walk.memory;
   const std::size_t count = walk.words.size();
   for (std::size_t i = 0; i < count + kAhead; ++i) {
     if (i < count) {
@@ -74,13 +63,13 @@ void FormTrie::note_key(const Analysis& analysis, std::size_t unit, Walk::Word& 
     word.begins = tables_.nodes.first_step(word.exact) != 0;
     return;
   }
-  word.key = (hash_word(form) ^ mix(number_ * 64 + static_cast<std::uint64_t>(script))) | 1;
+  word.key = (hash_word(form) ^ mix(1 + static_cast<std::uint64_t>(script))) | 1;
 }
 
-// Finds the word in the thread's memory, or reads and remembers it.
+// Finds the word in the memory, or reads and remembers it.
 void FormTrie::look_up(Walk& walk, std::uint32_t position) const {
   Walk::Word& word = walk.words[position];
-  if (const WordMemory::Known* known = memory().find(word.key)) {
+  if (const WordMemory::Known* known = (*walk.memory).find(word.key)) {
     word.exact = known->exact;
     word.begins = known->begins;
     return;
@@ -90,7 +79,7 @@ void FormTrie::look_up(Walk& walk, std::uint32_t position) const {
   Siblings read;
   read_siblings(walk, position, read);
   word.begins = begins_any(read.all());
-  memory().remember(word.key, word.exact, read.all(), word.begins);
+  (*walk.memory).remember(word.key, word.exact, read.all(), word.begins);
 }
 
 // Endings never touch a word's beginning, so that many words need no reading at all; prefixes do.
@@ -141,7 +130,7 @@ void FormTrie::siblings(Walk& walk, std::uint32_t position, Siblings& out) const
     out.words[0] = word.exact;
     return;
   }
-  const WordMemory::Known* known = memory().find(word.key);
+  const WordMemory::Known* known = (*walk.memory).find(word.key);
   if (known == nullptr) return read_siblings(walk, position, out);
   out.count = known->count;
   std::copy(known->all().begin(), known->all().end(), out.words.begin());

@@ -49,10 +49,11 @@ class FormTrie {
   explicit FormTrie(const Gazetteer& gazetteer);
 
   // A text under the walk: its analysis, its original bytes (may be empty for kSpans) and what is
-  // known of each unit.
+  // known of each unit. For one text after the other; holds its trie's memory of words.
   struct Walk {
+    explicit Walk(const FormTrie& trie) : memory(trie.memories_) {}
     struct Word {
-      std::uint64_t key = 0;    // of the thread's memory; Han and kana need none
+      std::uint64_t key = 0;    // of the memory; Han and kana need none
       std::uint32_t exact = 0;  // id, 0 = in no form
       bool begins = false;      // a form may begin here
     };
@@ -60,6 +61,7 @@ class FormTrie {
     std::string_view original;
     std::vector<Word> words;
     Readings readings;
+    WordMemories::Lease memory;
   };
   void begin(const text::Analysis& analysis, std::string_view original, Walk& walk) const;
 
@@ -107,8 +109,8 @@ class FormTrie {
   bool may_inflect(const text::Analysis& analysis, std::uint32_t unit) const;
 
   const Gazetteer& gazetteer_;
-  const std::uint64_t number_;  // of this trie, for the threads' memory of words
   const FormTables tables_;
+  mutable WordMemories memories_;
 };
 
 }  // namespace dragoman::entities

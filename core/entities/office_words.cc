@@ -105,9 +105,25 @@ void add_all(const std::vector<Listed>& listed, bool linked, std::vector<OfficeW
       [](const OfficeWord& a, const OfficeWord& b) { return a.words.size() > b.words.size(); });
 }
 
+// A class of words that are of one beginning; Arabic ones, which take no endings, of one form.
+std::size_t beginning(std::string_view word, text::Script script) {
+  constexpr std::size_t kBytes = 3;  // a Korean syllable; no word of office is shorter
+  if (script != text::Script::kArabic) word = word.substr(0, kBytes);
+  return hash64(word) % decltype(OfficeWords::beginnings)().size();
+}
+
+constexpr std::string_view kArabicArticle = "ال";
+constexpr std::string_view kArabicToThe = "لل";
+constexpr std::size_t kArabicLetter = 2;  // bytes
+
 void note_beginnings(const std::vector<OfficeWord>& offices, OfficeWords& out) {
-  for (const OfficeWord& office : offices)
-    out.beginnings.set(OfficeWords::beginning(office.words.front()));
+  for (const OfficeWord& office : offices) {
+    const std::string& word = office.words.front();
+    out.beginnings.set(beginning(word, office.script));
+    if (office.script == text::Script::kArabic && word.starts_with(kArabicArticle))
+      out.beginnings.set(beginning(std::string(kArabicToThe) + word.substr(kArabicArticle.size()),
+                                   text::Script::kArabic));
+  }
 }
 
 std::vector<std::string> fold_all(const std::vector<std::string_view>& words) {
@@ -168,9 +184,10 @@ const std::vector<std::string_view>& office_slugs(OfficeGroup group) {
   return kSlugs[static_cast<std::size_t>(group)];
 }
 
-std::size_t OfficeWords::beginning(std::string_view word) {
-  constexpr std::size_t kBytes = 3;  // a Korean syllable; shorter than any word of office
-  return hash64(word.substr(0, kBytes)) % decltype(beginnings)().size();
+bool OfficeWords::may_begin_office(std::string_view word, text::Script script) const {
+  if (beginnings[beginning(word, script)]) return true;
+  return script == text::Script::kArabic && word.size() > kArabicLetter &&
+         beginnings[beginning(word.substr(kArabicLetter), script)];
 }
 
 const OfficeWords& office_words() {

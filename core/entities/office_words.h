@@ -28,10 +28,7 @@ struct OfficeWord {
 
 struct OfficeWords {
   // Returns false for most words that begin no office, whatever their endings.
-  bool may_begin_office(std::string_view word, text::Script script) const {
-    return script == text::Script::kArabic || beginnings[beginning(word)];
-  }
-  static std::size_t beginning(std::string_view word);  // a class of words by their first letters
+  bool may_begin_office(std::string_view word, text::Script script) const;
 
   std::vector<OfficeWord> after;                    // Japanese | prime minister
   std::vector<OfficeWord> before;                   // président | français
@@ -44,7 +41,7 @@ struct OfficeWords {
   std::vector<std::string> chinese_next;            // what follows 首相 and begins no name
   std::vector<std::string> arabic_next;
   std::vector<std::string> korean_particles;  // what ends in one is no name
-  std::bitset<1024> beginnings;               // of the words of `after` and `before`
+  std::bitset<4096> beginnings;               // of the first words of `after` and `before`
 };
 
 const OfficeWords& office_words();

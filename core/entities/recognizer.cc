@@ -63,7 +63,7 @@ struct Recognizer::Automaton {
   Automaton(const Gazetteer& from, std::future<Namesakes> made_meanwhile)
       : gazetteer(from), trie(from), namesakes(made_meanwhile.get()) {}
 
-  void read_field(const FieldText& field, Field which, Mentions& out) const;
+  void read_field(const FieldText& field, Field which, FormTrie::Walk& walk, Mentions& out) const;
   static Mention mention_of(const FormTrie::Walk& walk, const Match& match, Field which,
                             Mentions& out);
   bool has_title(const FormTrie::Walk& walk, const Match& match) const;
@@ -85,9 +85,9 @@ struct Recognizer::Automaton {
   Namesakes namesakes;
 };
 
-void Recognizer::Automaton::read_field(const FieldText& field, Field which, Mentions& out) const {
+void Recognizer::Automaton::read_field(const FieldText& field, Field which, FormTrie::Walk& walk,
+                                       Mentions& out) const {
   if (!field.analysis) return;
-  FormTrie::Walk walk;
   trie.begin(*field.analysis, field.text, walk);
   const auto count = static_cast<std::uint32_t>(field.analysis->units.size());
   FormTrie::Found found;
@@ -96,7 +96,7 @@ void Recognizer::Automaton::read_field(const FieldText& field, Field which, Ment
   std::uint32_t free_thing = 0;
   std::uint32_t leader_end = 0;  // of a name of several units
   for (std::uint32_t i = 0; i < count; ++i) {
-    if (!trie.find(walk, i, found)) continue;
+    if (i < std::min({free_name, free_trigger, free_thing}) || !trie.find(walk, i, found)) continue;
     if (i >= free_name && found.name.count > 0 && !is_broken_compound(walk, found.name) &&
         !is_overrun(walk, found.name)) {
       free_name = i + found.name.count;
@@ -290,18 +290,19 @@ std::vector<Finding> Recognizer::recognise(const ArticleText& article, std::stri
   mentions.keeps_evidence = keep == Keep::kEvidence;
   measure(article, mentions);
   const auto& body = article[static_cast<std::size_t>(Field::kBody)];
+  FormTrie::Walk walk(automaton_->trie);
   for (std::size_t i = 0; i < article.size(); ++i) {
     mentions.texts[i] = article[i].text;
     const auto field = static_cast<Field>(i);
     if (field == Field::kTitle && begins_with(body.text, article[i].text)) continue;
-    automaton_->read_field(article[i], field, mentions);
+    automaton_->read_field(article[i], field, walk, mentions);
   }
   return resolve(gazetteer_, mentions, published);
 }
 
 Recognizer::Spans Recognizer::spans(const text::Analysis& analysis) const {
   Spans out;
-  FormTrie::Walk walk;
+  FormTrie::Walk walk(automaton_->trie);
   automaton_->trie.begin(analysis, {}, walk);
   FormTrie::FoundSpan found;
   std::uint32_t free_name = 0;

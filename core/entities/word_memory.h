@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a thread remembers of the words it read last: the words of the gazetteer that each may stand
-// for. Reading an inflected word costs a score of lookups, and a text's words come back. Knows
-// words by their hash alone.
+// What is remembered of the words read last: the words of the gazetteer that each may stand for.
+// Reading an inflected word costs a score of lookups, and a text's words come back. Knows words by
+// their hash alone.
 #pragma once
 
 #include <algorithm>
@@ -10,8 +10,11 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace dragoman::entities {
 
@@ -27,8 +30,8 @@ class WordMemory {
     std::span<const std::uint32_t> all() const { return {words.data(), count}; }
   };
 
-  // Returns nullptr when the word is not remembered. `key`: its hash, never 0, and what tells one
-  // gazetteer's words from another's. Valid until the next remember().
+  // Returns nullptr when the word is not remembered. `key`: its hash, never 0. Valid until the next
+  // remember().
   const Known* find(std::uint64_t key) const {
     const Known& known = places_[key & (kPlaces - 1)];
     return known.key == key ? &known : nullptr;
@@ -47,17 +50,50 @@ class WordMemory {
   }
 
  private:
-  static constexpr std::size_t kPlaces = 131072;  // a power of two; 4 MB a thread when all are used
+  static constexpr std::size_t kPlaces = 131072;  // a power of two; 4 MB when all are used
   struct Free {
     void operator()(Known* places) const { std::free(places); }
   };
   static Known* allocate() {
-    // Zeroed by the kernel page by page, when one is used: a thread that answers queries uses few.
+    // Zeroed by the kernel page by page, when one is used: queries use few.
     void* memory = std::calloc(kPlaces, sizeof(Known));
     if (memory == nullptr) throw std::bad_alloc();
     return static_cast<Known*>(memory);
   }
   std::unique_ptr<Known[], Free> places_{allocate()};
+};
+
+// The memories of one gazetteer, each used by one reader at a time and handed on to the next.
+// Thread safety: any thread.
+class WordMemories {
+ public:
+  class Lease {
+   public:
+    explicit Lease(WordMemories& from) : from_(from), memory_(from.take()) {}
+    ~Lease() { from_.give_back(std::move(memory_)); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    WordMemory& operator*() const { return *memory_; }
+
+   private:
+    WordMemories& from_;
+    std::unique_ptr<WordMemory> memory_;
+  };
+
+ private:
+  std::unique_ptr<WordMemory> take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return std::make_unique<WordMemory>();
+    auto memory = std::move(free_.back());
+    free_.pop_back();
+    return memory;
+  }
+  void give_back(std::unique_ptr<WordMemory> memory) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(memory));
+  }
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<WordMemory>> free_;
 };
 
 }  // namespace dragoman::entities

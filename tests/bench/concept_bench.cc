@@ -88,7 +88,7 @@ class Bench {
       add(std::to_string(evidence.begin) + evidence.text);
   }
   void match(std::string_view text, const dragoman::text::Analysis& analysis) {
-    entities::FormTrie::Walk walk;
+    entities::FormTrie::Walk walk(trie_);
     entities::FormTrie::Found found;
     trie_.begin(analysis, text, walk);
     for (std::uint32_t i = 0; i < analysis.units.size(); ++i)

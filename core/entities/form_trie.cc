@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Walks the trie. A unit costs one hash lookup of its form, and one per possible inflection when
-// the thread has not met it lately; most units begin no form and are left at once.
+// Walks the trie. A unit costs one hash lookup of its form, and one per possible inflection when it
+// was not met lately; most units begin no form and are left at once.
 #include "core/entities/form_trie.h"
 
 #include <algorithm>
 
 #include "core/entities/trie_keys.h"
-
 #include "core/entities/written_shape.h"
 
 namespace dragoman::entities {

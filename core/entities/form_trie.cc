@@ -68,7 +68,7 @@ void FormTrie::note_key(const Analysis& analysis, std::size_t unit, Walk::Word& 
 // Finds the word in the memory, or reads and remembers it.
 void FormTrie::look_up(Walk& walk, std::uint32_t position) const {
   Walk::Word& word = walk.words[position];
-  if (const WordMemory::Known* known = (*walk.memory).find(word.key)) {
+  if (const WordMemory::Known* known = walk.memory->find(word.key)) {
     word.exact = known->exact;
     word.begins = known->begins;
     return;
@@ -78,7 +78,7 @@ void FormTrie::look_up(Walk& walk, std::uint32_t position) const {
   Siblings read;
   read_siblings(walk, position, read);
   word.begins = begins_any(read.all());
-  (*walk.memory).remember(word.key, word.exact, read.all(), word.begins);
+  walk.memory->remember(word.key, word.exact, read.all(), word.begins);
 }
 
 // Endings never touch a word's beginning, so that many words need no reading at all; prefixes do.
@@ -129,7 +129,7 @@ void FormTrie::siblings(Walk& walk, std::uint32_t position, Siblings& out) const
     out.words[0] = word.exact;
     return;
   }
-  const WordMemory::Known* known = (*walk.memory).find(word.key);
+  const WordMemory::Known* known = walk.memory->find(word.key);
   if (known == nullptr) return read_siblings(walk, position, out);
   out.count = known->count;
   std::copy(known->all().begin(), known->all().end(), out.words.begin());

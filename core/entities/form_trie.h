@@ -16,6 +16,7 @@
 #include "core/entities/inflection.h"
 #include "core/entities/word_memory.h"
 #include "core/entities/word_table.h"
+#include "core/pool.h"
 #include "core/text/analysis.h"
 
 namespace dragoman::entities {
@@ -61,7 +62,7 @@ class FormTrie {
     std::string_view original;
     std::vector<Word> words;
     Readings readings;
-    WordMemories::Lease memory;
+    Pool<WordMemory>::Lease memory;
   };
   void begin(const text::Analysis& analysis, std::string_view original, Walk& walk) const;
 
@@ -110,7 +111,7 @@ class FormTrie {
 
   const Gazetteer& gazetteer_;
   const FormTables tables_;
-  mutable WordMemories memories_;
+  mutable Pool<WordMemory> memories_;
 };
 
 }  // namespace dragoman::entities

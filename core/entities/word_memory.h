@@ -10,11 +10,8 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
-#include <mutex>
 #include <new>
 #include <span>
-#include <utility>
-#include <vector>
 
 namespace dragoman::entities {
 
@@ -61,39 +58,6 @@ class WordMemory {
     return static_cast<Known*>(memory);
   }
   std::unique_ptr<Known[], Free> places_{allocate()};
-};
-
-// The memories of one gazetteer, each used by one reader at a time and handed on to the next.
-// Thread safety: any thread.
-class WordMemories {
- public:
-  class Lease {
-   public:
-    explicit Lease(WordMemories& from) : from_(from), memory_(from.take()) {}
-    ~Lease() { from_.give_back(std::move(memory_)); }
-    Lease(const Lease&) = delete;
-    Lease& operator=(const Lease&) = delete;
-    WordMemory& operator*() const { return *memory_; }
-
-   private:
-    WordMemories& from_;
-    std::unique_ptr<WordMemory> memory_;
-  };
-
- private:
-  std::unique_ptr<WordMemory> take() {
-    const std::lock_guard lock(mutex_);
-    if (free_.empty()) return std::make_unique<WordMemory>();
-    auto memory = std::move(free_.back());
-    free_.pop_back();
-    return memory;
-  }
-  void give_back(std::unique_ptr<WordMemory> memory) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(memory));
-  }
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<WordMemory>> free_;
 };
 
 }  // namespace dragoman::entities

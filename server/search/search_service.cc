@@ -7,8 +7,9 @@
 
 #include <mutex>
 
+#include "core/pool.h"
 #include "core/schema/manifest.h"
-#include "server/search/analyser_pool.h"
+#include "core/text/analysis.h"
 #include "server/search/entity_profile.h"
 #include "server/search/facet_values.h"
 #include "server/search/neighbours.h"
@@ -52,7 +53,7 @@ struct SearchService::State {
       try {
         Snapshot::Lease handles(*current);
         try {
-          AnalyserPool::Lease analyser(analysers);
+          Pool<text::Analyser>::Lease analyser(analysers);
           return work(SearchContext{*current, *handles, recognizer, names, *analyser, cache,
                                     query_limits, deadline});
         } catch (const Xapian::Error&) {
@@ -77,7 +78,8 @@ struct SearchService::State {
   std::shared_ptr<const Snapshot> published;
   std::string last_trouble;  // said once, not at every look; only refresh() touches it
   MatchSetCache cache;
-  AnalyserPool analysers;
+  // Making one opens ICU break iterators, which costs more than a short query's analysis.
+  Pool<text::Analyser> analysers;
 };
 
 SearchService::SearchService(std::filesystem::path index_directory,
